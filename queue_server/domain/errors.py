@@ -90,5 +90,10 @@ class DayOver(QueueError):
 
 
 class NotFound(QueueError):
-    code = "not_found"
+    """The hall has no such thing; the code names its kind, as in `unknown_procedure`."""
+
     sentence = "There is no {kind} {id}."
+
+    def __init__(self, *, kind: str, id: object) -> None:
+        super().__init__(kind=kind, id=id)
+        self.code = f"unknown_{kind.replace(' ', '_')}"

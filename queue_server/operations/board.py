@@ -7,17 +7,16 @@ from display.board import Board, Call, WaitingLine
 from queue_server.domain.hall import Counter, named
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import day
-from queue_server.storage import halls, staff, tickets
+from queue_server.storage import halls, tickets
 from queue_server.storage.work import Look
 
 NEWEST = 10
 
 
-def board(look: Look, screen: str | None = None, language: str = "vi") -> Board:
-    """The whole state of a screen; one that hangs at a counter shows the calls of that counter alone."""
-    at = _counter_of(look, screen)
+def board(look: Look, counter: str | None = None, language: str = "vi") -> Board:
+    """The whole state of a screen; with `counter` that of the screen at one counter."""
     counters = {each.code: each for each in halls.counters(look.db, look.hall.id)}
-    called = tickets.last_called(look.db, look.hall.id, look.hall.day(look.now), NEWEST, counter=at)
+    called = tickets.last_called(look.db, look.hall.id, look.hall.day(look.now), NEWEST, counter)
     return Board(
         hall=look.hall.id,
         seq=look.hall.seq,
@@ -27,11 +26,6 @@ def board(look: Look, screen: str | None = None, language: str = "vi") -> Board:
         calls=tuple(_call(ticket, counters, language) for ticket in called),
         waiting=_waiting(look, language),
     )
-
-
-def _counter_of(look: Look, screen: str | None) -> str | None:
-    device = staff.device(look.db, look.hall.id, screen) if screen else None
-    return None if device is None else device.counter
 
 
 def _call(ticket: Ticket, counters: dict[str, Counter], language: str) -> Call:

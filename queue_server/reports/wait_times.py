@@ -71,13 +71,7 @@ def _grouped(look: Look, found: Iterable[Visit], by: str) -> dict[str, _Group]:
     for visit in found:
         groups.setdefault(key_of(visit), _Group()).visits.append(visit)
         for part in visit.services:
-            own = {
-                "procedure": part.procedure,
-                "queue": part.queue,
-                "counter": part.counter,
-                "clerk": part.by,
-            }
-            key = own.get(by) or key_of(visit)
+            key = _service_key(part, by) or key_of(visit)
             groups.setdefault(key, _Group()).services_s.append(part.seconds)
     return groups
 

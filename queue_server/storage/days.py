@@ -55,4 +55,5 @@ def next_sequence(db: Connection, hall: str, day: date, series: str) -> int:
         index_elements=[_series.c.hall, _series.c.day, _series.c.series],
         set_={"last": _series.c.last + 1},
     )
-    return db.execute(counted.returning(_series.c.last)).scalar_one()
+    sequence: int = db.execute(counted.returning(_series.c.last)).scalar_one()
+    return sequence

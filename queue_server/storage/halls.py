@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
 
 from queue_server.domain.calendar import Session, WorkCalendar
 from queue_server.domain.errors import NotFound
@@ -43,7 +43,7 @@ def add_hall(db: Connection, hall_id: str, at: datetime, **columns: Any) -> None
 
 
 def calendar(db: Connection, hall_id: str) -> WorkCalendar:
-    sessions = db.scalar(select(schema.hall.c.sessions).where(schema.hall.c.id == hall_id))
+    sessions = db.execute(select(schema.hall.c.sessions).where(schema.hall.c.id == hall_id)).scalar_one()
     days = db.execute(
         select(schema.day_off.c.day, schema.day_off.c.worked).where(schema.day_off.c.hall == hall_id)
     ).all()
@@ -67,12 +67,26 @@ _PROCEDURE = [c for c in schema.procedure.c if c.name not in ("hall", "search")]
 
 def procedures(db: Connection, hall_id: str, day: date) -> list[Procedure]:
     """Those offered on `day`, by code."""
+    return search(db, hall_id, day, (), None)
+
+
+def _offered(hall_id: str, day: date) -> Select[Any]:
     table = schema.procedure
-    query = select(*_PROCEDURE).where(
+    return select(*_PROCEDURE).where(
         table.c.hall == hall_id,
         table.c.valid_from <= day,
         (table.c.valid_to.is_(None)) | (table.c.valid_to >= day),
     )
+
+
+def search(
+    db: Connection, hall_id: str, day: date, words: Sequence[str], queue: str | None
+) -> list[Procedure]:
+    """Procedures offered on `day` whose folded names hold every one of `words`."""
+    table = schema.procedure
+    query = _offered(hall_id, day).where(*(table.c.search.contains(word, autoescape=True) for word in words))
+    if queue:
+        query = query.where(table.c.queue == queue)
     return [Procedure(**row) for row in db.execute(query.order_by(table.c.code)).mappings()]
 
 
@@ -121,7 +135,7 @@ def counter(db: Connection, hall_id: str, code: str) -> Counter:
 _COUNTER = [c for c in schema.counter.c if c.name != "hall"]
 
 
-def _counter(row: Mapping[str, Any], queues: Sequence[str]) -> Counter:
+def _counter(row: RowMapping, Select, queues: Sequence[str]) -> Counter:
     return Counter(**{**row, "state": CounterState(row["state"]), "queues": tuple(queues)})
 
 

@@ -52,6 +52,12 @@ def after(db: Connection, hall: str, seq: int, limit: int) -> list[Row]:
     return [Row(*row) for row in db.execute(query.order_by(_table.c.seq).limit(limit))]
 
 
+def newest(db: Connection, hall: str, kinds: Sequence[str]) -> int:
+    """The number of the newest row of these kinds, 0 if there is none."""
+    query = select(_table.c.seq).where(_table.c.hall == hall, _table.c.kind.in_(kinds))
+    return db.scalar(query.order_by(_table.c.seq.desc()).limit(1)) or 0
+
+
 def of_tickets(db: Connection, hall: str, first: date, last: date) -> dict[int, list[TicketEntry]]:
     """The moves of every ticket of the service days `first` to `last`, in order, by ticket."""
     query = (

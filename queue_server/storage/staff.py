@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from queue_server.domain.errors import NotFound
 from queue_server.domain.states import Role
@@ -35,7 +34,7 @@ class Device:
     last_seen: datetime | None
 
 
-def _staff(row: Mapping[str, Any]) -> Staff:
+def _staff(row: RowMapping) -> Staff:
     return Staff(**{**row, "roles": frozenset(Role(role) for role in row["roles"])})
 
 
@@ -100,7 +99,7 @@ def write_audit(db: Connection, hall: str, at: datetime, by: str, what: str, cha
     db.execute(insert(schema.audit).values(hall=hall, at=at, by=by, what=what, change=change))
 
 
-def audit(db: Connection, hall: str, limit: int) -> list[Mapping[str, Any]]:
+def audit(db: Connection, hall: str, limit: int) -> list[RowMapping]:
     table = schema.audit
     query = select(table).where(table.c.hall == hall).order_by(table.c.id.desc()).limit(limit)
-    return list(db.execute(query).mappings())
+    return list(db.execute(query).mappings().all())

@@ -82,6 +82,13 @@ def ahead(db: Connection, ticket: Ticket) -> int:
     return db.execute(query).scalar_one()
 
 
+def places(db: Connection, hall: str) -> dict[int, int]:
+    """For every waiting ticket, how many of its queue are before it."""
+    before = func.row_number().over(partition_by=(_t.c.day, _t.c.queue), order_by=(_t.c.due_at, _t.c.id)) - 1
+    query = select(_t.c.id, before).where(_t.c.hall == hall, _t.c.state == TicketState.WAITING)
+    return {ticket: place for ticket, place in db.execute(query)}
+
+
 def in_states(
     db: Connection,
     hall: str,

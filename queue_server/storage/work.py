@@ -93,6 +93,12 @@ class Store:
         self._tell(news)
 
     @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """A plain read that needs no hall."""
+        with self.engine.connect() as db, db.begin():
+            yield db
+
+    @contextmanager
     def founding(self) -> Iterator[Connection]:
         """A plain write, for what is there before a hall is."""
         with self._queue, self.engine.connect().execution_options(**WRITE) as db, db.begin():
