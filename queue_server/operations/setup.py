@@ -60,7 +60,7 @@ def _furniture(
     counters = plan["counters"]
     return {
         "queue": _numbered(plan["queues"]),
-        "procedure": [_procedure(row) for row in plan["procedures"]],
+        "procedure": [procedure_row(row) for row in plan["procedures"]],
         "priority_class": _numbered(plan["priority_classes"]),
         "counter": [{"code": c["code"], "names": c["names"], "state": "closed"} for c in counters],
         "counter_queue": [{"counter": c["code"], "queue": q} for c in counters for q in c["queues"]],
@@ -76,9 +76,10 @@ def _numbered(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{**row, "position": position} for position, row in enumerate(rows)]
 
 
-def _procedure(row: Mapping[str, str]) -> dict[str, Any]:
-    names = {"vi": normal(row["name_vi"]), "en": normal(row["name_en"])}
-    short = {"vi": normal(row["short_vi"]), "en": normal(row["short_en"])}
+def procedure_row(row: Mapping[str, str]) -> dict[str, Any]:
+    """A row of the catalogue file as a row of the table; a name that is missing in English stays out."""
+    names = _names(row, "name")
+    short = _names(row, "short")
     words = " ".join((row["code"], *short.values(), *names.values()))
     return {
         "code": row["code"],
@@ -87,8 +88,13 @@ def _procedure(row: Mapping[str, str]) -> dict[str, Any]:
         "names": names,
         "short_names": short,
         "search": folded(words),
-        "field": normal(row["field"]),
+        "field": normal(row.get("field") or ""),
     }
+
+
+def _names(row: Mapping[str, str], what: str) -> dict[str, str]:
+    texts = {lang: normal(row.get(f"{what}_{lang}") or "") for lang in ("vi", "en")}
+    return {lang: text for lang, text in texts.items() if text}
 
 
 def days_off(years: Sequence[int]) -> list[dict[str, Any]]:

@@ -98,6 +98,18 @@ def procedure(db: Connection, hall_id: str, code: str) -> Procedure | None:
     return None if row is None else Procedure(**row)
 
 
+def put_procedure(db: Connection, hall_id: str, row: Mapping[str, Any]) -> None:
+    """Insert a version of a procedure, or replace the one that begins on the same day."""
+    table = schema.procedure
+    same = (
+        table.c.hall == hall_id,
+        table.c.code == row["code"],
+        table.c.valid_from == row["valid_from"],
+    )
+    if db.execute(update(table).where(*same).values(**row)).rowcount == 0:
+        db.execute(insert(table).values(hall=hall_id, **row))
+
+
 def priority_classes(db: Connection, hall_id: str) -> list[PriorityClass]:
     table = schema.priority_class
     query = select(table.c.code, table.c.names, table.c.head_start_s).where(table.c.hall == hall_id)
