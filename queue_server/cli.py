@@ -15,7 +15,6 @@ from typing import Any
 
 import click
 from display.voice.generate import make_packs
-from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from queue_server.app import NoHall, utc_now
 from queue_server.config import Config, WrongSetting, read_config
@@ -29,7 +28,7 @@ from queue_server.reports import wait_times
 from queue_server.serve import Server
 from queue_server.storage import backup as backups
 from queue_server.storage import halls, migrating, spool, staff
-from queue_server.storage.engine import open_engine
+from queue_server.storage.engine import TROUBLE, open_engine
 from queue_server.storage.work import Store
 from queue_server.web.export import csv_of_times
 
@@ -73,8 +72,8 @@ def plainly(command: Command) -> Command:
             return command(*args, **kwargs)
         except (QueueError, WrongSetting, NoHall, backups.BackupError) as refusal:
             raise click.ClickException(str(refusal)) from refusal
-        except (OperationalError, ProgrammingError) as trouble:
-            raise click.ClickException(f"The database cannot be used: {trouble.orig}") from trouble
+        except TROUBLE as trouble:
+            raise click.ClickException(f"The database cannot be used: {trouble}") from trouble
         except (OSError, UnicodeDecodeError) as trouble:
             raise click.ClickException(str(trouble)) from trouble
 

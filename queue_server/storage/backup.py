@@ -30,7 +30,7 @@ def backup(engine: Engine, target: Path) -> None:
 
 
 def restore(url: str, source: Path) -> None:
-    """Make the database at `url` what `source` was; its journal begins a new epoch. BackupError on nonsense."""
+    """Make the database at `url` what `source` was, in a new epoch. BackupError on nonsense."""
     if url.startswith("sqlite"):
         _restore_sqlite(Path(make_url(url).database or ""), source)
     else:

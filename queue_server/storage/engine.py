@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 # Writers take the lock at once: a deferred transaction that reads first and writes
 # later fails with "database is locked" however long the busy timeout is.
 WRITE = {"queue_write": True}
+
+TROUBLE = (OperationalError, ProgrammingError)
 
 
 def open_engine(url: str) -> Engine:
