@@ -14,7 +14,7 @@ import fontpkg_be_vietnam_pro
 from fontTools.otlLib.builder import buildLookup, buildSingleSubstSubtable
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
+from fontTools.ttLib.tables._g_l_y_f import ROUND_XY_TO_GRID, Glyph, GlyphComponent
 from fontTools.ttLib.tables.otTables import GSUB, Feature, FeatureRecord, LangSys
 
 PACKAGE = Path(fontpkg_be_vietnam_pro.__file__).parent
@@ -37,8 +37,8 @@ def make_fonts(folder: Path, weights: Iterable[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for weight in weights:
         font = TTFont(PACKAGE / "files" / f"BeVietnamPro-{weight}.ttf")
-        add_tabular_figures(font)
         keep_characters(font)
+        add_tabular_figures(font)
         font.flavor = "woff2"
         font.save(folder / f"BeVietnamPro-{weight}.woff2")
     shutil.copyfile(PACKAGE / "LICENSE", folder / "LICENSE.txt")
@@ -78,7 +78,7 @@ def add_centred_copy(font: TTFont, name: str, copy: str, width: int) -> None:
     advance, bearing = font["hmtx"][name]
     shift = (width - advance) // 2
     part = GlyphComponent()
-    part.glyphName, part.x, part.y, part.flags = name, shift, 0, 0x0204  # USE_MY_METRICS off, round to grid
+    part.glyphName, part.x, part.y, part.flags = name, shift, 0, ROUND_XY_TO_GRID
     glyph = Glyph()
     glyph.numberOfContours, glyph.components = -1, [part]
     font["glyf"][copy] = glyph
