@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("templates", "queue_server/static", "display/static", "display/templates")
-KINDS = {".html", ".js", ".mjs", ".css", ".svg", ".json", ".webmanifest", ".txt", ".xml"}
+KINDS = {".html", ".js", ".mjs", ".css", ".svg", ".json", ".webmanifest", ".xml"}
 VENDOR = ROOT / "queue_server" / "static" / "vendor"
 NAMESPACES = re.compile(r"http://www\.w3\.org/(?:2000/svg|1999/xlink|1999/xhtml|1998/Math/MathML)\b")
 ADDRESS = re.compile(
