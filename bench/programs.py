@@ -1,0 +1,146 @@
+"""The two programs that are measured: the floor and our server, each as people would start it."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from bench.load import Kiosk, Line
+
+SOCKETS = 1024
+SPARE_THREADS = 32
+PASSWORD = "một-cửa-thử-tải"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Program:
+    """A server in a process group of its own, on a free port, with its data in `folder`."""
+
+    name = ""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def command(self) -> list[str]:
+        raise NotImplementedError
+
+    def environment(self) -> dict[str, str]:
+        raise NotImplementedError
+
+    def start(self) -> float:
+        """Start it and return the seconds until it answers /readyz."""
+        begun = time.perf_counter()
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                self.command(),
+                env={**os.environ, **self.environment()},
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self._await_ready(begun)
+        return time.perf_counter() - begun
+
+    def stop(self) -> None:
+        """Ask it to end, as Ctrl-C does; kill it if it has not after 15 s."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self._process = None
+
+    def kill(self) -> None:
+        """SIGKILL to all its processes at once: nothing of it can say good-bye."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+
+    def memory_mb(self) -> float:
+        """Megabytes of all its processes; shared pages are divided among them (PSS), so counted once."""
+        assert self._process is not None
+        root = psutil.Process(self._process.pid)
+        family = [root, *root.children(recursive=True)]
+        return float(sum(process.memory_full_info().pss for process in family)) / 1e6
+
+    def _await_ready(self, begun: float) -> None:
+        assert self._process is not None
+        while time.perf_counter() - begun < 60:
+            if self._process.poll() is not None:
+                break
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                if Line(self.port).get("/readyz")[0] == 200:
+                    return
+            time.sleep(0.01)
+        raise RuntimeError(f"{self.name} did not start; see {self.folder / 'log'}")
+
+    def settle(self) -> None:
+        """Wait until it does nothing by itself any more."""
+
+    def kiosk(self) -> Kiosk:
+        """What a client posts to get a ticket."""
+        raise NotImplementedError
+
+    def clerk(self) -> Callable[[], float]:
+        """A function that calls the next person and returns `perf_counter` from just before."""
+        raise NotImplementedError
+
+    def greeting(self) -> dict[str, Any]:
+        """What a screen says to join."""
+        raise NotImplementedError
+
+
+class Floor(Program):
+    name = "floor"
+
+    def command(self) -> list[str]:
+        gunicorn = [sys.executable, "-m", "gunicorn", "bench.floor:app", "-k", "gthread", "-w", "1"]
+        threads = SOCKETS + SPARE_THREADS
+        return [
+            *gunicorn,
+            *("--threads", str(threads), "--worker-connections", str(threads + 1000)),
+            *("--bind", f"127.0.0.1:{self.port}", "--graceful-timeout", "1", "--no-control-socket"),
+        ]
+
+    def environment(self) -> dict[str, str]:
+        return {"FLOOR_DATABASE": str(self.folder / "floor.sqlite")}
+
+    def kiosk(self) -> Kiosk:
+        return Kiosk(self.port, "/issue")
+
+    def clerk(self) -> Callable[[], float]:
+        line = Line(self.port)
+
+        def call() -> float:
+            begun = time.perf_counter()
+            status, _ = line.post("/call-next")
+            if status != 200:
+                raise RuntimeError(f"call-next was answered {status}")
+            return begun
+
+        return call
+
+    def greeting(self) -> dict[str, Any]:
+        return {}
