@@ -30,6 +30,7 @@ from queue_server.storage import backup as backups
 from queue_server.storage import halls, migrating, spool, staff
 from queue_server.storage.engine import TROUBLE, open_engine
 from queue_server.storage.work import Store
+from queue_server.told import RehearsalStopped
 from queue_server.web.export import csv_of_times
 
 SAMPLE_HALL = "bat-mot"
@@ -70,7 +71,7 @@ def plainly(command: Command) -> Command:
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
-        except (QueueError, WrongSetting, NoHall, backups.BackupError) as refusal:
+        except (QueueError, WrongSetting, NoHall, backups.BackupError, RehearsalStopped) as refusal:
             raise click.ClickException(str(refusal)) from refusal
         except TROUBLE as trouble:
             raise click.ClickException(f"The database cannot be used: {trouble}") from trouble

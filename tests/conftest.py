@@ -8,6 +8,7 @@ import pytest
 
 from tests import databases
 from tests.databases import Databases, NotHere, SQLite
+from tests.hall import TestHall
 
 KINDS = ("sqlite", "postgresql")
 
@@ -70,3 +71,11 @@ def postgresql_url(postgresql: Databases) -> Iterator[str]:
     url = postgresql.with_schema()
     yield url
     postgresql.drop(url)
+
+
+@pytest.fixture
+def hall(database_url: str) -> Iterator[TestHall]:
+    """The sample hall, on each kind of database."""
+    founded = TestHall(database_url)
+    yield founded
+    founded.close()

@@ -147,7 +147,7 @@ def counter(db: Connection, hall_id: str, code: str) -> Counter:
 _COUNTER = [c for c in schema.counter.c if c.name != "hall"]
 
 
-def _counter(row: RowMapping, Select, queues: Sequence[str]) -> Counter:
+def _counter(row: RowMapping, queues: Sequence[str]) -> Counter:
     return Counter(**{**row, "state": CounterState(row["state"]), "queues": tuple(queues)})
 
 

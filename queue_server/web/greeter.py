@@ -26,7 +26,9 @@ def now() -> str:
 def _floor(template: str) -> str:
     with g.store.look(g.hall_id) as look:
         today = look.hall.day(look.now)
-        found = tickets.in_states(look.db, look.hall.id, [TicketState.WAITING, TicketState.NO_SHOW], day=today)
+        found = tickets.in_states(
+            look.db, look.hall.id, [TicketState.WAITING, TicketState.NO_SHOW], day=today
+        )
         return page(
             template,
             menu=_menu(look),
