@@ -8,7 +8,7 @@ import pytest
 
 from tests import databases
 from tests.databases import Databases, NotHere, SQLite
-from tests.hall import TestHall
+from tests.hall import TestHall, found
 
 KINDS = ("sqlite", "postgresql")
 
@@ -74,8 +74,17 @@ def postgresql_url(postgresql: Databases) -> Iterator[str]:
 
 
 @pytest.fixture
-def hall(database_url: str) -> Iterator[TestHall]:
+def hall(hall_url: str) -> Iterator[TestHall]:
     """The sample hall, on each kind of database."""
-    founded = TestHall(database_url)
+    founded = TestHall(hall_url)
     yield founded
     founded.close()
+
+
+@pytest.fixture(params=KINDS)
+def hall_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A new database with the sample hall, of each kind."""
+    kind: Databases = request.getfixturevalue(request.param)
+    url = kind.like(found)
+    yield url
+    kind.drop(url)

@@ -15,7 +15,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -40,6 +39,9 @@ class Databases(Protocol):
     def with_schema(self) -> str:
         """The URL of a new database with all tables and no rows."""
 
+    def like(self, fill: Callable[[str], None]) -> str:
+        """The URL of a new database as `fill` makes it; it is asked once, then copied."""
+
     def drop(self, url: str) -> None:
         """Do away with a database that this made."""
 
@@ -50,6 +52,10 @@ def free_port() -> int:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
         return port
+
+
+def _path(url: str) -> str:
+    return url.removeprefix("sqlite:///")
 
 
 def migrate(url: str) -> None:
@@ -64,24 +70,25 @@ class SQLite:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count(1)
+        self._templates: dict[Callable[[str], None], str] = {}
 
     def empty(self) -> str:
         return f"sqlite:///{self._folder / f'hall{next(self._numbers)}.db'}"
 
     def with_schema(self) -> str:
+        return self.like(migrate)
+
+    def like(self, fill: Callable[[str], None]) -> str:
+        if fill not in self._templates:
+            self._templates[fill] = self.empty()
+            fill(self._templates[fill])
         url = self.empty()
-        shutil.copyfile(self._template, url.removeprefix("sqlite:///"))
+        shutil.copyfile(_path(self._templates[fill]), _path(url))
         return url
 
     def drop(self, url: str) -> None:
         for path in self._folder.glob(Path(url).name + "*"):
             path.unlink()
-
-    @cached_property
-    def _template(self) -> Path:
-        template = self._folder / "template.db"
-        migrate(f"sqlite:///{template}")
-        return template
 
 
 class PostgreSQL:
@@ -90,21 +97,23 @@ class PostgreSQL:
     def __init__(self, server: str) -> None:
         self._server = server  # the URL without a database
         self._numbers = count(1)
+        self._templates: dict[Callable[[str], None], str] = {}
 
     def empty(self) -> str:
         return self._create("template1")
 
     def with_schema(self) -> str:
-        return self._create(self._template)
+        return self.like(migrate)
+
+    def like(self, fill: Callable[[str], None]) -> str:
+        if fill not in self._templates:
+            url = self.empty()
+            fill(url)
+            self._templates[fill] = url.rpartition("/")[2]
+        return self._create(self._templates[fill])
 
     def drop(self, url: str) -> None:
         self._run(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
-
-    @cached_property
-    def _template(self) -> str:
-        url = self.empty()
-        migrate(url)
-        return url.rpartition("/")[2]
 
     def _create(self, template: str) -> str:
         name = f"hall{next(self._numbers)}"

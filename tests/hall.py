@@ -14,12 +14,20 @@ from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import calling, counters, issuing, moving, setup
 from queue_server.operations.issuing import Wish
-from queue_server.storage import schema, tickets
+from queue_server.storage import migrating, schema, tickets
 from queue_server.storage.engine import open_engine
 from queue_server.storage.work import Look, News, Store, Work
 from tests.people import COPY, KIOSK, LAN, PASSWORD, Clock
 
 HALL = "bat-mot"
+
+
+def found(url: str) -> None:
+    """Found the sample hall in the empty database at `url`."""
+    engine = open_engine(url)
+    migrating.upgrade(engine)
+    setup.found_hall(Store(engine, Clock()), setup.read_plan(setup.SAMPLE), PASSWORD)
+    engine.dispose()
 
 
 class TestHall:
@@ -30,7 +38,6 @@ class TestHall:
     def __init__(self, url: str) -> None:
         self.clock = Clock()
         self.store = Store(open_engine(url), self.clock)
-        setup.found_hall(self.store, setup.read_plan(setup.SAMPLE), PASSWORD)
         self.news: list[News] = []
         self.store.listeners.append(self.news.append)
 

@@ -48,9 +48,10 @@ def found_hall(store: Store, plan: Mapping[str, Any], password: str, printer_url
         halls.add_hall(db, hall_id, now, **{key: plan[key] for key in _HALL_KEYS})
         for table, rows in _furniture(plan, printer_url, now.year).items():
             halls.add(db, table, [{"hall": hall_id, **row} for row in rows])
+    password_hash = staffing.hash_password(password)
     with store.work(hall_id, SYSTEM) as work:
         for login, roles in plan["staff"].items():
-            staffing.add_staff(work, login, password, frozenset(Role(role) for role in roles))
+            staffing.add_hashed(work, login, password_hash, frozenset(Role(role) for role in roles))
     return hall_id
 
 

@@ -47,10 +47,15 @@ def _fits(password_hash: str, password: str) -> bool:
 
 def add_staff(work: Work, login: str, password: str, roles: frozenset[Role]) -> None:
     """A new log-in with these roles."""
+    add_hashed(work, login, hash_password(password), roles)
+
+
+def add_hashed(work: Work, login: str, password_hash: str, roles: frozenset[Role]) -> None:
+    """A new log-in whose password was hashed before."""
     row = {
         "hall": work.hall.id,
         "login": login,
-        "password_hash": hash_password(password),
+        "password_hash": password_hash,
         "roles": sorted(role.value for role in roles & PEOPLE_ROLES),
         "active": True,
         "stamp": 1,
