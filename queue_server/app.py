@@ -20,21 +20,27 @@ from queue_server.realtime.sockets import attend
 from queue_server.storage import halls
 from queue_server.storage.engine import open_engine
 from queue_server.storage.work import Clock, Store
-from queue_server.web import doors, errors, identity, languages, security
-from queue_server.web.admin import admin
-from queue_server.web.api import api
-from queue_server.web.citizen import citizen
-from queue_server.web.counter import counter
-from queue_server.web.greeter import greeter
-from queue_server.web.health import health
-from queue_server.web.home import home
-from queue_server.web.kiosk import kiosk
-from queue_server.web.login import login
-from queue_server.web.manager import manager
+from queue_server.web import (
+    admin,
+    api,
+    citizen,
+    counter,
+    doors,
+    errors,
+    greeter,
+    health,
+    home,
+    identity,
+    kiosk,
+    languages,
+    login,
+    manager,
+    security,
+)
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
-BLUEPRINTS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api)
+ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api)
 
 
 class NoHall(Exception):
@@ -58,8 +64,8 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     languages.speak(app)
     security.secure(app, config.redis_url)
     errors.catch(app)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
+    for room in ROOMS:
+        app.register_blueprint(room.blueprint)
     app.register_blueprint(screens(packs_folder=config.data / "voice", page_context=_screen_context))
     doors.guard(app)
     attend(socketio, store, hall, tokens, config.sockets)

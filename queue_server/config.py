@@ -71,7 +71,7 @@ def read_config(environ: Mapping[str, str] | None = None) -> Config:
     data = Path(given.get(f"{PREFIX}DATA") or "var")
     values = _fields({**_env_file(data / "queue.env"), **given})
     try:
-        config = Config(**values)
+        config = Config.model_validate(values)
     except ValidationError as error:
         raise WrongSetting(_sentence(error)) from error
     return config if config.secret else config.model_copy(update={"secret": _kept_secret(config.data)})

@@ -38,7 +38,7 @@ def _floor(template: str) -> str:
             procedures=overview.procedures(look),
             printers=overview.printers(look),
             now=look.now,
-            page_as="manager",
+            page_as="greeter",
             page_code=look.hall.id,
         )
 

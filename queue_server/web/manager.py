@@ -27,7 +27,7 @@ blueprint = Blueprint("manager", __name__)
 
 @dataclass(frozen=True)
 class Headline:
-    """The hall in a sentence. `advice` is a counter that could be opened for the slowest queue, if that helps."""
+    """The hall in a sentence; `advice` is a counter that could be opened for the slowest queue."""
 
     waiting: int
     slowest: QueueLine | None
