@@ -107,5 +107,5 @@ def _described(language: str, voice: str, rate: int, files: dict[str, str]) -> d
         "template": TEMPLATES[language],
         "chime": "chime.wav",
         "clips": files,
-        "counted": [counted(language, value, zero) for value in range(1000)],
+        "counted": [" ".join(counted(language, value, zero)) for value in range(1000)],
     }

@@ -64,7 +64,7 @@ def _pack(folder: Path, told: dict[str, Any]) -> Pack:
         template=tuple(map(str, told["template"])),
         chime=str(told["chime"]),
         clips={str(word): str(file) for word, file in told["clips"].items()},
-        counted=tuple(tuple(map(str, words)) for words in told["counted"]),
+        counted=tuple(tuple(str(number).split()) for number in told["counted"]),
     )
 
 

@@ -14,9 +14,9 @@ PHRASES = {
     "vi": {"xin-moi-so": "Xin mời số", "den-quay-so": "đến quầy số"},
     "en": {"number": "Number", "please-go-to-counter": "please go to counter"},
 }
-# Letter names as they are read out in offices; W and Z only in foreign words, but a queue may be called so.
+# Letter names as they are read out; J is spelt di, for espeak-ng swallows gi.
 _VIETNAMESE_LETTERS = (
-    "a,bê,xê,đê,e,ép phờ,giê,hát,i,gi,ca,e lờ,em mờ,en nờ,o,pê,quy,e rờ,ét sì,tê,u,vê,vê kép,ích xì,i dài,dét"
+    "a,bê,xê,đê,e,ép phờ,giê,hát,i,di,ca,e lờ,em mờ,en nờ,o,pê,quy,e rờ,ét sì,tê,u,vê,vê kép,ích xì,i dài,dét"
 )
 LETTERS = {
     "vi": dict(zip(ascii_uppercase, _VIETNAMESE_LETTERS.split(","), strict=True)),
