@@ -24,19 +24,20 @@ Answer = dict[str, Any]
 def attend(socketio: SocketIO, store: Store, hall: str, tokens: Tokens, budget: int) -> None:
     """Let clients in: at most `budget` sockets, and nobody hears anything before joining."""
 
-    @socketio.on("connect")
     def _connect(_auth: Any = None) -> None:
         server: Any = socketio.server
         if len(server.eio.sockets) > budget:
             raise ConnectionRefusedError("too many screens are connected")
 
-    @socketio.on("join")
     def _join(wish: Any = None) -> Answer:
         try:
             return _admit(store, hall, tokens, wish if isinstance(wish, dict) else {})
         except Exception:
             log.exception("a join failed", extra={"hall": hall})
             return {"ok": False, "code": "broken"}
+
+    socketio.on_event("connect", _connect)
+    socketio.on_event("join", _join)
 
 
 def _admit(store: Store, hall: str, tokens: Tokens, wish: dict[str, Any]) -> Answer:
