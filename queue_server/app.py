@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from display.screens import screens
 from flask import Flask, g
 from flask_socketio import SocketIO
 
+from display.screens import screens
 from queue_server import log as logs
 from queue_server.config import Config
 from queue_server.housekeeping import Housekeeping
@@ -70,6 +70,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     doors.guard(app)
     attend(socketio, store, hall, tokens, config.sockets)
     _connect(app, socketio, store, hall, config)
+    app.extensions["queue"]["tokens"] = tokens
     return app
 
 

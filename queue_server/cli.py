@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-from display.voice.generate import make_packs
 
+from display.voice.generate import make_packs
 from queue_server.app import NoHall, utc_now
 from queue_server.config import Config, WrongSetting, read_config
 from queue_server.domain.actor import SYSTEM
