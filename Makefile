@@ -16,7 +16,7 @@ test: set-up-tests debian-packages lint
 lint: set-up-tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy queue_server printer display wsgi.py
+	$(BIN)/mypy -p queue_server.domain -p printer -p display
 
 bench: set-up-tests
 	$(BIN)/python -m bench
