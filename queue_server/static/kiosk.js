@@ -19,7 +19,7 @@ let isAway = false;
 const all = (selector) => frame.querySelectorAll(selector);
 
 function show(name) {
-  panel = frame.dataset.panel = name;
+  panel = frame.dataset.showing = name;
   for (const each of all("[data-panel]")) each.hidden = each.dataset.panel !== name;
   turnTo(name, 1);
   frame.querySelector(`[data-panel="${name}"] h1`)?.focus({ preventScroll: true });

@@ -8,15 +8,15 @@ from queue_server.operations import overview
 from queue_server.storage import halls, staff
 from queue_server.web.pages import page
 
-blueprint = Blueprint("admin", __name__)
+admin = Blueprint("admin", __name__)
 
 
-@blueprint.get("/admin")
-def admin() -> str:
+@admin.get("/admin", endpoint="admin")
+def whole_page() -> str:
     return _furniture("admin/admin.html")
 
 
-@blueprint.get("/admin/now")
+@admin.get("/admin/now")
 def now() -> str:
     return _furniture("admin/now.html")
 

@@ -13,15 +13,15 @@ from queue_server.storage import halls, tickets
 from queue_server.storage.work import Look
 from queue_server.web.pages import page
 
-blueprint = Blueprint("citizen", __name__)
+citizen = Blueprint("citizen", __name__)
 
 
-@blueprint.get("/t/<token>")
+@citizen.get("/t/<token>")
 def ticket(token: str) -> str:
     return _own("citizen/ticket.html", token)
 
 
-@blueprint.get("/t/<token>/now")
+@citizen.get("/t/<token>/now")
 def now(token: str) -> str:
     return _own("citizen/now.html", token)
 

@@ -10,15 +10,15 @@ from queue_server.storage import halls, tickets
 from queue_server.storage.work import Look
 from queue_server.web.pages import page
 
-blueprint = Blueprint("greeter", __name__)
+greeter = Blueprint("greeter", __name__)
 
 
-@blueprint.get("/greeter")
-def greeter() -> str:
+@greeter.get("/greeter", endpoint="greeter")
+def whole_page() -> str:
     return _floor("greeter/greeter.html")
 
 
-@blueprint.get("/greeter/now")
+@greeter.get("/greeter/now")
 def now() -> str:
     return _floor("greeter/now.html")
 

@@ -12,15 +12,15 @@ from queue_server.storage import staff
 from queue_server.storage.work import Look
 from queue_server.web.pages import page
 
-blueprint = Blueprint("kiosk", __name__)
+kiosk = Blueprint("kiosk", __name__)
 
 
-@blueprint.get("/kiosk/<code>")
-def kiosk(code: str) -> str:
+@kiosk.get("/kiosk/<code>", endpoint="kiosk")
+def whole_page(code: str) -> str:
     return _panels("kiosk/kiosk.html", code)
 
 
-@blueprint.get("/kiosk/<code>/menu")
+@kiosk.get("/kiosk/<code>/menu")
 def menu(code: str) -> str:
     return _panels("kiosk/menu.html", code)
 
