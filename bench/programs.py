@@ -89,10 +89,17 @@ class Program:
 
     def memory_mb(self) -> float:
         """Megabytes of all its processes; shared pages are divided among them (PSS), so counted once."""
+        return float(sum(process.memory_full_info().pss for process in self._family())) / 1e6
+
+    def processor_s(self) -> float:
+        """Seconds of processor time that its living processes have used."""
+        times = [process.cpu_times() for process in self._family()]
+        return float(sum(each.user + each.system for each in times))
+
+    def _family(self) -> list[psutil.Process]:
         assert self._process is not None
         root = psutil.Process(self._process.pid)
-        family = [root, *root.children(recursive=True)]
-        return float(sum(process.memory_full_info().pss for process in family)) / 1e6
+        return [root, *root.children(recursive=True)]
 
     def _await_ready(self, begun: float) -> None:
         assert self._process is not None
@@ -156,7 +163,7 @@ class Floor(Program):
 
 
 class Hall(Program):
-    """Our server with the sample hall as `queue-server run` starts it; `settings` are environment variables."""
+    """Our server as `queue-server run` starts it, with the sample hall; `settings` is its environment."""
 
     name = "hall"
 

@@ -27,21 +27,18 @@ def jobs(database: Path) -> dict[str, list[str]]:
     return states
 
 
-def faults(folder: Path, database: Path, numbers: set[str]) -> list[str]:
-    """Sentences about every ticket whose paper and print job do not fit together."""
-    out, known = papers(folder), jobs(database)
-    sentences = []
-    for number in sorted(numbers | set(known) | set(out)):
-        states = known.get(number, [])
-        if len(states) != 1:
-            sentences.append(f"{number} has the print jobs {states}")
-        elif out[number] not in _possible(states[0]):
-            sentences.append(f"{number} is {states[0]} and came out {out[number]} times")
-    return sentences
+def faults(folder: Path, database: Path) -> list[str]:
+    """Sentences about every ticket whose paper and only print job do not fit together."""
+    out, known = papers(folder), {number: states[0] for number, states in jobs(database).items()}
+    return [
+        f"{number} is {known.get(number)} and came out {out[number]} times"
+        for number in sorted(set(known) | set(out))
+        if out[number] not in _possible(known.get(number))
+    ]
 
 
-def _possible(state: str) -> tuple[int, ...]:
+def _possible(state: str | None) -> tuple[int, ...]:
     """How many papers a job in this state can have made."""
-    if state in UNPRINTED:
+    if state is None or state in UNPRINTED:
         return (0,)
     return (1,) if state == "printed" else (0, 1)
