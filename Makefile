@@ -48,8 +48,8 @@ assets: .venv/installed
 	@tools/node_if_missing.sh $(BIN) requirements-node.lock
 	@$(BIN)/python -m tools.vendor_assets
 
-%.mo: %.po .venv/installed
-	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+$(CATALOGUES) &: $(CATALOGUES:.mo=.po) .venv/installed
+	@$(BIN)/python -m tools.texts compile
 
 debian-packages:
 	@tools/debian_packages.sh
