@@ -1,4 +1,4 @@
-"""The catalogues of the pages' texts: `python -m tools.texts update` after texts have changed, `compile` at set-up.
+"""Texts of the pages: extract, merge and compile the catalogues, and list what is untranslated.
 
 Besides what `_()` marks, these are texts: the `sentence` of a refusal, the values of the enumerations
 that people read, and the reasons that a clerk may choose.
@@ -29,7 +29,18 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "noop": None}
 READ_BY_PEOPLE = {"Action", "CounterState", "Outcome", "Role", "TicketState"}
 WORDS = {
     "condition of a printer": ("ready", "paper_low", "paper_out", "cover_open", "offline", "silent"),
-    "kind of thing": ("ticket", "counter", "hall", "printer", "staff", "device", "kiosk", "screen", "priority class", "print job"),
+    "kind of thing": (
+        "ticket",
+        "counter",
+        "hall",
+        "printer",
+        "staff",
+        "device",
+        "kiosk",
+        "screen",
+        "priority class",
+        "print job",
+    ),
 }
 
 Found = tuple[int, str | None, Any, list[str]]

@@ -8,15 +8,15 @@ from queue_server.operations import overview
 from queue_server.storage import halls, staff
 from queue_server.web.pages import page
 
-admin = Blueprint("admin", __name__)
+blueprint = Blueprint("admin", __name__)
 
 
-@admin.get("/admin", endpoint="admin")
-def whole_page() -> str:
+@blueprint.get("/admin")
+def admin() -> str:
     return _furniture("admin/admin.html")
 
 
-@admin.get("/admin/now")
+@blueprint.get("/admin/now")
 def now() -> str:
     return _furniture("admin/now.html")
 

@@ -13,15 +13,15 @@ from queue_server.storage import halls, tickets
 from queue_server.storage.work import Look
 from queue_server.web.pages import page
 
-citizen = Blueprint("citizen", __name__)
+blueprint = Blueprint("citizen", __name__)
 
 
-@citizen.get("/t/<token>")
+@blueprint.get("/t/<token>")
 def ticket(token: str) -> str:
     return _own("citizen/ticket.html", token)
 
 
-@citizen.get("/t/<token>/now")
+@blueprint.get("/t/<token>/now")
 def now(token: str) -> str:
     return _own("citizen/now.html", token)
 

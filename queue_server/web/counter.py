@@ -14,15 +14,15 @@ PAUSE_REASONS = ("break", "meeting", "urgent_work", "helping_a_colleague", "othe
 PARK_REASONS = ("filling_in_a_form", "payment", "fetching_a_document", "other_reason")
 UNDO_TIME = timedelta(seconds=10)
 
-counter = Blueprint("counter", __name__)
+blueprint = Blueprint("counter", __name__)
 
 
-@counter.get("/counter/<code>", endpoint="counter")
-def whole_page(code: str) -> str:
+@blueprint.get("/counter/<code>")
+def counter(code: str) -> str:
     return _desk("counter/counter.html", code)
 
 
-@counter.get("/counter/<code>/desk")
+@blueprint.get("/counter/<code>/desk")
 def desk(code: str) -> str:
     return _desk("counter/desk.html", code)
 

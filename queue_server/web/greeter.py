@@ -10,15 +10,15 @@ from queue_server.storage import halls, tickets
 from queue_server.storage.work import Look
 from queue_server.web.pages import page
 
-greeter = Blueprint("greeter", __name__)
+blueprint = Blueprint("greeter", __name__)
 
 
-@greeter.get("/greeter", endpoint="greeter")
-def whole_page() -> str:
+@blueprint.get("/greeter")
+def greeter() -> str:
     return _floor("greeter/greeter.html")
 
 
-@greeter.get("/greeter/now")
+@blueprint.get("/greeter/now")
 def now() -> str:
     return _floor("greeter/now.html")
 

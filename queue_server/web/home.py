@@ -7,11 +7,11 @@ from flask import Blueprint, g
 from queue_server.storage import halls, staff
 from queue_server.web.pages import page
 
-home = Blueprint("home", __name__)
+blueprint = Blueprint("home", __name__)
 
 
-@home.get("/", endpoint="home")
-def whole_page() -> str:
+@blueprint.get("/")
+def home() -> str:
     with g.store.look(g.hall_id) as look:
         devices = staff.devices(look.db, look.hall.id)
         return page(

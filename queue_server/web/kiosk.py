@@ -12,15 +12,15 @@ from queue_server.storage import staff
 from queue_server.storage.work import Look
 from queue_server.web.pages import page
 
-kiosk = Blueprint("kiosk", __name__)
+blueprint = Blueprint("kiosk", __name__)
 
 
-@kiosk.get("/kiosk/<code>", endpoint="kiosk")
-def whole_page(code: str) -> str:
+@blueprint.get("/kiosk/<code>")
+def kiosk(code: str) -> str:
     return _panels("kiosk/kiosk.html", code)
 
 
-@kiosk.get("/kiosk/<code>/menu")
+@blueprint.get("/kiosk/<code>/menu")
 def menu(code: str) -> str:
     return _panels("kiosk/menu.html", code)
 

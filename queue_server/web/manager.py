@@ -22,7 +22,7 @@ from queue_server.web.pages import page
 STEPS_MIN = (5, 10, 15, 20, 30, 60, 120, 240)
 LONGEST_PERIOD = timedelta(days=3660)
 
-manager = Blueprint("manager", __name__)
+blueprint = Blueprint("manager", __name__)
 
 
 @dataclass(frozen=True)
@@ -41,19 +41,19 @@ class Period:
     by: str
 
 
-@manager.get("/manager", endpoint="manager")
-def whole_page() -> str:
+@blueprint.get("/manager")
+def manager() -> str:
     with g.store.look(g.hall_id) as look:
         return page("manager/manager.html", **_now(look) | _times(look), **_place(look))
 
 
-@manager.get("/manager/now")
+@blueprint.get("/manager/now")
 def now() -> str:
     with g.store.look(g.hall_id) as look:
         return page("manager/now.html", **_now(look))
 
 
-@manager.get("/manager/times")
+@blueprint.get("/manager/times")
 def times() -> str:
     with g.store.look(g.hall_id) as look:
         return page("manager/times.html", **_times(look))

@@ -148,9 +148,7 @@ def test_a_pause_says_why_and_ends_with_one_key(sign_in: SignIn) -> None:
     expect(page.locator("#call-next")).to_be_enabled()
 
 
-def test_a_transferred_person_waits_for_the_other_procedure(
-    sign_in: SignIn, hall_server: HallServer
-) -> None:
+def test_a_transferred_person_waits_for_the_other_procedure(sign_in: SignIn, hall_server: HallServer) -> None:
     ticket = hall_server.takes(COPY)
     page = sign_in("clerk1", "/counter/1")
     page.click("#open")

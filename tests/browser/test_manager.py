@@ -56,7 +56,9 @@ def test_the_hall_now_is_one_sentence(manager: Page) -> None:
 
 def test_the_figures_are_those_of_the_api(manager: Page, hall_server: HallServer) -> None:
     shown = figures(manager)
-    answered = {item["key"]: flat(item) for item in hall_server.ask("GET", "/reports/times", "manager")["items"]}
+    answered = {
+        item["key"]: flat(item) for item in hall_server.ask("GET", "/reports/times", "manager")["items"]
+    }
 
     assert set(shown) == set(answered) == {COPY, BIRTH}
     for key, expected in answered.items():
