@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import SignIn
 from tests.browser.server import HallServer
@@ -35,11 +35,16 @@ def figures(page: Page) -> dict[str, dict[str, str]]:
     """The table of times by row, as its cells carry them."""
     return {
         row.get_attribute("data-key") or "": {
-            cell.get_attribute("data-figure") or "": cell.get_attribute("data-seconds") or cell.inner_text()
+            cell.get_attribute("data-figure") or "": figure(cell)
             for cell in row.locator("[data-figure]").all()
         }
         for row in page.locator(".figures tbody tr").all()
     }
+
+
+def figure(cell: Locator) -> str:
+    seconds = cell.get_attribute("data-seconds")
+    return cell.inner_text() if seconds is None else seconds
 
 
 def flat(item: dict[str, Any]) -> dict[str, Any]:
