@@ -38,8 +38,10 @@ function goHome() {
 }
 
 /** Show the panels in a language; those already fetched serve when the server is away. */
-function speak(next) {
-  if (next === language || !menus.has(next)) return;
+async function speak(next) {
+  if (next === language) return;
+  if (!menus.has(next)) await fetchMenu(next).catch(() => tellLine("away"));
+  if (!menus.has(next)) return;
   language = next;
   document.documentElement.lang = next;
   draw();
@@ -119,9 +121,12 @@ function onNews(name, message) {
   if (isMine && ["slip.held", "slip.uncertain"].includes(name)) showSlip(true);
 }
 
+async function fetchMenu(tongue) {
+  menus.set(tongue, await getText(`${frame.dataset.fragment}?lang=${tongue}`));
+}
+
 async function refresh() {
-  const path = frame.dataset.fragment;
-  for (const each of ["vi", "en"]) menus.set(each, await getText(`${path}?lang=${each}`));
+  for (const each of ["vi", "en"]) await fetchMenu(each);
   if (panel === "start") draw();
 }
 
