@@ -96,6 +96,10 @@ class Program:
         times = [process.cpu_times() for process in self._family()]
         return float(sum(each.user + each.system for each in times))
 
+    def threads(self) -> int:
+        """Threads of all its processes."""
+        return sum(process.num_threads() for process in self._family())
+
     def _family(self) -> list[psutil.Process]:
         assert self._process is not None
         root = psutil.Process(self._process.pid)
@@ -198,11 +202,18 @@ class Hall(Program):
         return self._tokens[login]
 
     def screen_token(self, code: str) -> str:
-        """The token in the page of a screen, which the sample hall gives to this machine unasked."""
-        _, page = Line(self.port).get(f"/display/{code}")
-        found = re.search(r'data-token="([^"]+)"', page)
+        """The token of a screen."""
+        return self._token_in(f"/display/{code}")
+
+    def kiosk_token(self, code: str) -> str:
+        """The token of a kiosk."""
+        return self._token_in(f"/kiosk/{code}")
+
+    def _token_in(self, page: str) -> str:
+        # The sample hall gives device pages, and so their tokens, to its own machine unasked.
+        found = re.search(r"data-token=[\"']([^\"']+)", Line(self.port).get(page)[1])
         if found is None:
-            raise RuntimeError(f"no token in the page of screen {code}")
+            raise RuntimeError(f"there is no token in the page {page}")
         return found[1]
 
     def settle(self) -> None:
