@@ -31,13 +31,22 @@ def attend(socketio: SocketIO, store: Store, hall: str, tokens: Tokens, budget: 
 
     def _join(wish: Any = None) -> Answer:
         try:
-            return _admit(store, hall, tokens, wish if isinstance(wish, dict) else {})
+            answer = _admit(store, hall, tokens, wish if isinstance(wish, dict) else {})
+            _note(store, hall, answer.pop("device", None))
+            return answer
         except Exception:
             log.exception("a join failed", extra={"hall": hall})
             return {"ok": False, "code": "broken"}
 
     socketio.on_event("connect", _connect)
     socketio.on_event("join", _join)
+
+
+def _note(store: Store, hall: str, device: str | None) -> None:
+    """A kiosk or a screen was heard of just now."""
+    if device is not None:
+        with store.founding() as db:
+            staff.saw(db, hall, device, store.clock())
 
 
 def _admit(store: Store, hall: str, tokens: Tokens, wish: dict[str, Any]) -> Answer:
@@ -50,8 +59,10 @@ def _admit(store: Store, hall: str, tokens: Tokens, wish: dict[str, Any]) -> Ans
         return {"ok": False, "code": refusal or "not_signed_in"}
     for name in _rooms(hall, kind, actor):
         join_room(name)
+    device = actor.name if kind in ("screen", "kiosk") else None
     with store.look(hall) as look:
-        return {"ok": True, "seq": look.hall.seq, "snapshot": _snapshot(look, kind, code)}
+        snapshot = _snapshot(look, kind, code)
+        return {"ok": True, "seq": look.hall.seq, "snapshot": snapshot, "device": device}
 
 
 def _refusal(store: Store, hall: str, actor: Actor | None, kind: str, code: str) -> str | None:
