@@ -120,7 +120,8 @@ def issue(work: Work, given: inputs.Issue) -> Any:
     """Take a number."""
     device = g.actor.name if "kiosk" in g.actor.roles else given.kiosk
     wish = issuing.Wish(given.procedure, given.priority, given.language, given.people, device)
-    return shapes.ticket(work, issuing.issue(work, wish))
+    issued = issuing.issue(work, wish)
+    return shapes.described(issued.ticket, issued.ahead, issued.slip)
 
 
 @blueprint.get("/tickets", endpoint="tickets")
