@@ -254,5 +254,5 @@ def missed_after_joining(
     known = {c["number"] for c in snapshot["calls"]}
     heard = {c["number"] for c in calls_heard_by(screens, screen)}
     order = [numbers[ticket] for ticket in called]
-    oldest = min((order.index(number) for number in known), default=0)
+    oldest = min((order.index(number) if number in order else 0 for number in known), default=0)
     return [number for number in order[oldest:] if number not in known | heard]
