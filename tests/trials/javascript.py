@@ -88,7 +88,9 @@ class Screens:
 
     def _summary(self) -> dict[str, int]:
         """How often each thing was heard; errors with their reasons."""
-        names = (f"{e['heard']} {e['payload']}" if "connect" in e["heard"] else e["heard"] for e in self.heard)
+        names = (
+            f"{e['heard']} {e['payload']}" if "connect" in e["heard"] else e["heard"] for e in self.heard
+        )
         return dict(Counter(names))
 
     def close(self) -> None:
