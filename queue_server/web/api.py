@@ -49,6 +49,7 @@ def _language() -> str:
 @limiter.limit("10 per minute")
 def login() -> Any:
     """Sign in; the token goes into `Authorization: Bearer`."""
+    limiter.check()
     given = inputs.read(inputs.SignIn)
     with _look() as look:
         person = staffing.sign_in(look, given.login, given.password)

@@ -25,6 +25,7 @@ def form() -> Any:
 @limiter.limit("10 per minute")
 def sign_in() -> Any:
     """Sign in and go where one wanted to go."""
+    limiter.check()
     name, password = request.form.get("login", "")[:40], request.form.get("password", "")[:200]
     with g.store.look(g.hall_id) as look:
         person = staffing.sign_in(look, name, password)

@@ -20,7 +20,8 @@ CONTENT_SECURITY_POLICY = (
 )
 
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, headers_enabled=True)
+# Only signing in is throttled; checking every request would cost each of them.
+limiter = Limiter(get_remote_address, headers_enabled=True, auto_check=False)
 
 
 class _Sessions(SecureCookieSessionInterface):
