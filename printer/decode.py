@@ -116,7 +116,7 @@ class Sheet:
         """What is on the paper, black 0; None when nothing was printed."""
         if not self._strips:
             return None
-        paper = Image.new("1", (self.across * 8, self.height), 1)
+        paper = Image.new("1", (self.across * 8, self.height), 255)
         for top, strip in self._strips:
             size = (strip.across * 8, strip.value)
             paper.paste(Image.frombytes("1", size, strip.data, "raw", "1;I"), (0, top))
