@@ -16,6 +16,9 @@ from printer.template import Block
 CAP_HEIGHT = 0.714
 """Height of a digit over font size in Noto Sans."""
 
+WHITE = 255
+"""White in a 1-bit image: Pillow takes 1 for white too, but then does not invert it."""
+
 Paint = Callable[[Image.Image, int, int], None]
 
 
@@ -75,12 +78,15 @@ def text_block(slip: Slip, block: Block, room: int) -> Band | None:
     return Band(room, len(lines) * text.line_height(block.size), partial(_paint_lines, lines, block, room))
 
 
-def _paint_lines(lines: list[str], block: Block, room: int, image: Image.Image, left: int, top: int) -> None:
+def _paint_lines(
+    lines: Sequence[str], block: Block, room: int, image: Image.Image, left: int, top: int
+) -> None:
     for row, line in enumerate(lines):
         spare = room - text.width_of(line, block.size, block.weight)
         shift = {"left": 0.0, "center": spare / 2, "right": spare}[block.align]
-        baseline = top + row * text.line_height(block.size) + round(block.size * 1.06)
-        text.draw_line(image, line, left + shift, baseline, block.size, block.weight)
+        text.draw_line(
+            image, line, left + shift, top + row * text.line_height(block.size), block.size, block.weight
+        )
 
 
 def number_block(slip: Slip, block: Block, room: int) -> Band:
@@ -95,8 +101,11 @@ def number_block(slip: Slip, block: Block, room: int) -> Band:
 def _paint_number(
     number: str, size: int, weight: int, room: int, image: Image.Image, left: int, top: int
 ) -> None:
-    start = left + (room - text.width_of(number, size, weight)) / 2
-    text.draw_line(image, number, start, top + round(size * CAP_HEIGHT), size, weight)
+    height = round(size * CAP_HEIGHT)
+    start = left + round((room - text.width_of(number, size, weight)) / 2)
+    over = size // 50  # round digits reach a little above and below the line
+    picture = text.letters(number, size, weight, room, height + 2 * over, height + over)
+    image.paste(picture, (start, top - over))
 
 
 def qr_block(slip: Slip, block: Block, room: int) -> Band | None:
@@ -113,10 +122,10 @@ def qr_block(slip: Slip, block: Block, room: int) -> Band | None:
 def qr_image(link: str, module: int, room: int) -> Image.Image:
     """The code as an image without its quiet zone: the slip leaves that room around it."""
     code = segno.make(link, error="m", micro=False)
-    modules = int(code.symbol_size(border=0)[0])
+    modules = len(code.matrix)
     scale = max(3, min(module, room // modules))
-    image = Image.new("L", (modules, modules), 255)
-    image.putdata([0 if dark else 255 for row in code.matrix for dark in row])
+    image = Image.new("1", (modules, modules), WHITE)
+    image.putdata([0 if dark else WHITE for row in code.matrix for dark in row])
     return image.resize((modules * scale, modules * scale), Image.Resampling.NEAREST)
 
 
@@ -148,7 +157,7 @@ def reprint_block(slip: Slip, block: Block, room: int) -> Band | None:
         ImageDraw.Draw(image).rectangle((left, top, left + room - 1, top + height - 1), fill=0)
         face = fonts.font(size, block.weight)
         ImageDraw.Draw(image).text(
-            (left + room / 2, top + height / 2), slip.reprint_mark, font=face, fill=255, anchor="mm"
+            (left + room / 2, top + height / 2), slip.reprint_mark, font=face, fill=WHITE, anchor="mm"
         )
 
     return Band(room, height, paint)

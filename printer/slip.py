@@ -95,8 +95,10 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, (tuple, list)):
-        return tuple(clean(line) for line in value)
-    return value
+        return tuple(_cleaned(line) for line in value)
+    if value is None or isinstance(value, (bool, datetime)):
+        return value
+    raise ValueError(f"A slip holds texts, not {value!r}.")
 
 
 def _restored(value: Any) -> Any:

@@ -52,12 +52,8 @@ def _blocks(values: Sequence[dict[str, Any]]) -> tuple[Block, ...]:
 
 def _block(value: dict[str, Any]) -> Block:
     rest = {key: item for key, item in value.items() if key not in ("block", "left", "right")}
-    return Block(
-        kind=value["block"],
-        left=_blocks(value.get("left", ())),
-        right=_blocks(value.get("right", ())),
-        **rest,
-    )
+    left, right = _blocks(value.get("left", ())), _blocks(value.get("right", ()))
+    return Block(kind=value["block"], left=left, right=right, **rest)
 
 
 WIDE: dict[str, Any] = {
@@ -66,8 +62,8 @@ WIDE: dict[str, Any] = {
         {"block": "reprint", "size": 28, "weight": 700},
         {"block": "centre", "size": 26, "weight": 600, "above": 16},
         {"block": "title", "size": 24, "above": 26},
-        {"block": "number", "size": 140, "weight": 700, "above": 14},
-        {"block": "procedure", "size": 32, "weight": 600, "above": 26},
+        {"block": "number", "size": 140, "weight": 700, "above": 20},
+        {"block": "procedure", "size": 32, "weight": 600, "above": 30},
         {"block": "counters", "size": 38, "weight": 700, "above": 8},
         {"block": "line", "size": 2, "above": 18},
         {"block": "ahead", "size": 28, "above": 14},
@@ -96,8 +92,8 @@ NARROW: dict[str, Any] = {
         {"block": "reprint", "size": 24, "weight": 700},
         {"block": "centre", "size": 24, "weight": 600, "above": 12},
         {"block": "title", "size": 22, "above": 18},
-        {"block": "number", "size": 120, "weight": 700, "above": 12},
-        {"block": "procedure", "size": 28, "weight": 600, "above": 22},
+        {"block": "number", "size": 120, "weight": 700, "above": 16},
+        {"block": "procedure", "size": 28, "weight": 600, "above": 24},
         {"block": "counters", "size": 34, "weight": 700, "above": 6},
         {"block": "line", "size": 2, "above": 14},
         {"block": "ahead", "size": 24, "above": 10},
