@@ -16,7 +16,7 @@ test: set-up-tests debian-packages lint
 lint: set-up-tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy queue_server printer display wsgi.py
+	$(BIN)/mypy -p queue_server.domain -p printer -p display
 
 bench: set-up-tests
 	$(BIN)/python -m bench
@@ -48,8 +48,8 @@ assets: .venv/installed
 	@tools/node_if_missing.sh $(BIN) requirements-node.lock
 	@$(BIN)/python -m tools.vendor_assets
 
-%.mo: %.po .venv/installed
-	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+$(CATALOGUES) &: $(CATALOGUES:.mo=.po) .venv/installed
+	@$(BIN)/python -m tools.texts compile
 
 debian-packages:
 	@tools/debian_packages.sh

@@ -113,7 +113,7 @@ def qr_block(slip: Slip, block: Block, room: int) -> Band | None:
 def qr_image(link: str, module: int, room: int) -> Image.Image:
     """The code as an image without its quiet zone: the slip leaves that room around it."""
     code = segno.make(link, error="m", micro=False)
-    modules = code.symbol_size(border=0)[0]
+    modules = int(code.symbol_size(border=0)[0])
     scale = max(3, min(module, room // modules))
     image = Image.new("L", (modules, modules), 255)
     image.putdata([0 if dark else 255 for row in code.matrix for dark in row])

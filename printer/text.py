@@ -55,12 +55,15 @@ def _broken(word: str, size: int, weight: int, room: int) -> list[str]:
     """A word longer than a line, cut at a zero-width space or else between letters: all of it is printed."""
     pieces: list[str] = []
     while width_of(word, size, weight) > room:
-        end = _cut(
-            word, bisect_right(range(len(word)), room, key=lambda n: width_of(word[:n], size, weight)) - 1
-        )
+        end = _cut(word, _longest(word, size, weight, room))
         pieces.append(word[:end])
         word = word[end:]
     return [*pieces, word]
+
+
+def _longest(word: str, size: int, weight: int, room: int) -> int:
+    """How many letters of `word` fit into `room`."""
+    return bisect_right([width_of(word[:n], size, weight) for n in range(1, len(word) + 1)], room)
 
 
 def _cut(word: str, longest: int) -> int:

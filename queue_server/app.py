@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from display.screens import screens
 from flask import Flask, g
 from flask_socketio import SocketIO
 
+from display.screens import screens
 from queue_server import log as logs
 from queue_server.config import Config
 from queue_server.housekeeping import Housekeeping
@@ -20,21 +20,27 @@ from queue_server.realtime.sockets import attend
 from queue_server.storage import halls
 from queue_server.storage.engine import open_engine
 from queue_server.storage.work import Clock, Store
-from queue_server.web import doors, errors, identity, languages, security
-from queue_server.web.admin import admin
-from queue_server.web.api import api
-from queue_server.web.citizen import citizen
-from queue_server.web.counter import counter
-from queue_server.web.greeter import greeter
-from queue_server.web.health import health
-from queue_server.web.home import home
-from queue_server.web.kiosk import kiosk
-from queue_server.web.login import login
-from queue_server.web.manager import manager
+from queue_server.web import (
+    admin,
+    api,
+    citizen,
+    counter,
+    doors,
+    errors,
+    greeter,
+    health,
+    home,
+    identity,
+    kiosk,
+    languages,
+    login,
+    manager,
+    security,
+)
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
-BLUEPRINTS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api)
+ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api)
 
 
 class NoHall(Exception):
@@ -58,12 +64,13 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     languages.speak(app)
     security.secure(app, config.redis_url)
     errors.catch(app)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
+    for room in ROOMS:
+        app.register_blueprint(room.blueprint)
     app.register_blueprint(screens(packs_folder=config.data / "voice", page_context=_screen_context))
     doors.guard(app)
     attend(socketio, store, hall, tokens, config.sockets)
     _connect(app, socketio, store, hall, config)
+    app.extensions["queue"]["tokens"] = tokens
     return app
 
 
@@ -104,12 +111,15 @@ def _templates() -> Path:
 
 
 def _sockets(app: Flask, config: Config) -> SocketIO:
-    """Websockets with a quick ping: a pulled cable is noticed within seconds."""
+    """Websockets with a quick ping: a pulled cable is noticed within seconds.
+
+    A thousand sockets pinged every 2 s would keep half a processor busy: 100 pings a second are enough.
+    """
     several: dict[str, Any] = {"message_queue": config.redis_url} if config.redis_url else {}
     return SocketIO(
         app,
         async_mode="gevent" if config.workers > 1 else "threading",
-        ping_interval=2,
+        ping_interval=max(2, config.sockets // 100),
         ping_timeout=3,
         serve_client=False,
         manage_session=False,

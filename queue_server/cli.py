@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-from display.voice.generate import make_packs
 
+from display.voice.generate import make_packs
 from queue_server.app import NoHall, utc_now
 from queue_server.config import Config, WrongSetting, read_config
 from queue_server.domain.actor import SYSTEM
@@ -186,7 +186,8 @@ def sample(hall: Hall, visitors: int, speed: float, url: str | None, seed: int) 
     address = url or f"http://{hall.config.host}:{hall.config.port}"
     password = hall.config.sample_password or _read_password(hall)
     morning = rehearse(address, password, visitors, speed, click.echo, seed=seed)
-    click.echo(morning.summary())
+    served = len(morning.accepted("finish")) + len(morning.accepted("finish-and-call-next"))
+    click.echo(f"{len(morning.issued)} numbers were given out, {served} services were finished.")
 
 
 def _read_password(hall: Hall) -> str:

@@ -10,6 +10,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from printer.drivers import check_url
+
 PREFIX = "QUEUE_"
 
 
@@ -20,6 +22,12 @@ class WrongSetting(Exception):
 def _database(url: str | None) -> str | None:
     if url and not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise ValueError("must start with sqlite:/// or postgresql+psycopg://")
+    return url
+
+
+def _printer(url: str | None) -> str | None:
+    if url:
+        check_url(url)
     return url
 
 
@@ -34,19 +42,39 @@ class Config(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    host: str = "127.0.0.1"
-    port: Annotated[int, Field(ge=1, le=65535)] = 8000
-    data: Path = Path("var")
-    database_url: Annotated[str | None, AfterValidator(_database)] = None
-    redis_url: Annotated[str | None, AfterValidator(_redis)] = None
-    workers: Annotated[int, Field(ge=1, le=64)] = 1
-    sockets: Annotated[int, Field(ge=1, le=4000)] = 224
-    hall: str | None = None
-    printer_url: str | None = None
-    sample_password: Annotated[str | None, Field(min_length=8)] = None
-    secret: Annotated[str | None, Field(min_length=16)] = None
-    voice: Annotated[str, Field(pattern="^(vi|vi-vn-x-central|vi-vn-x-south)$")] = "vi"
-    log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
+    host: str = Field("127.0.0.1", description="The address to listen at.")
+    port: int = Field(8000, ge=1, le=65535, description="The port to listen at.")
+    data: Path = Field(Path("var"), description="The folder of everything that is kept.")
+    database_url: Annotated[str | None, AfterValidator(_database)] = Field(
+        None, description="`postgresql+psycopg://…`; SQLite in the data folder if left out."
+    )
+    redis_url: Annotated[str | None, AfterValidator(_redis)] = Field(
+        None, description="Redis, which carries the news between several processes."
+    )
+    workers: int = Field(1, ge=1, le=64, description="Processes; more than one needs Redis and PostgreSQL.")
+    sockets: int = Field(
+        224, ge=1, le=4000, description="How many screens and pages may hold a socket in one process."
+    )
+    hall: str | None = Field(None, description="The hall to serve; the database's first if left out.")
+    printer_url: Annotated[str | None, AfterValidator(_printer)] = Field(
+        None,
+        description="The sample hall's printer: `virtual:`, `tcp://HOST:PORT`, `usb://VENDOR:PRODUCT`, "
+        "`serial:///dev/ttyUSB0?baud=19200`, `file:///dev/usb/lp0` or `cups://NAME`.",
+    )
+    sample_password: str | None = Field(
+        None, min_length=8, description="The password of the sample log-ins; made at random if left out."
+    )
+    secret: str | None = Field(
+        None,
+        min_length=16,
+        description="Signs tokens and cookies; made and kept in the data folder if left out.",
+    )
+    voice: str = Field(
+        "vi",
+        pattern="^(vi|vi-vn-x-central|vi-vn-x-south)$",
+        description="The accent of the Vietnamese voice: north, central or south.",
+    )
+    log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")
 
     @model_validator(mode="after")
     def _several_processes_need_engines(self) -> Config:
@@ -71,7 +99,7 @@ def read_config(environ: Mapping[str, str] | None = None) -> Config:
     data = Path(given.get(f"{PREFIX}DATA") or "var")
     values = _fields({**_env_file(data / "queue.env"), **given})
     try:
-        config = Config(**values)
+        config = Config.model_validate(values)
     except ValidationError as error:
         raise WrongSetting(_sentence(error)) from error
     return config if config.secret else config.model_copy(update={"secret": _kept_secret(config.data)})

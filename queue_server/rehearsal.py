@@ -238,7 +238,9 @@ class _Clerk:
 
     def _transfer(self, ticket: int) -> None:
         other = self._chance.choice(self._procedures)["code"]
-        self._move("transfer", ticket, procedure=other, reason="nộp nhầm lĩnh vực")
+        reason = "nộp nhầm lĩnh vực"
+        # A counter here would send the ticket to that very counter.
+        self._clerk.ask("transfer", f"tickets/{ticket}/transfer", ticket, procedure=other, reason=reason)
 
     def _park(self, ticket: int) -> None:
         if self._move("park", ticket, reason="form").status == 200:

@@ -27,7 +27,7 @@ def options(config: Config) -> dict[str, Any]:
     return {**shared, "worker_class": "gthread", "threads": threads, "worker_connections": threads + 100}
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]
     """`wsgi:application` under gunicorn, without a command line of its own."""
 
     def __init__(self, config: Config) -> None:

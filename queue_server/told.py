@@ -45,7 +45,15 @@ class Morning:
         return {ticket["id"]: ticket["number"] for ticket in given}
 
     def accepted(self, action: str) -> list[Told]:
+        """The answers that granted `action`."""
         return [told for told in self.told if told.action == action and told.status < 300]
+
+    def summary(self) -> str:
+        """One line for people."""
+        counted = {name: len(self.accepted(name)) for name in ("issue", "recall", "transfer", "park", "miss")}
+        words = "{issue} tickets, {recall} recalls, {transfer} transfers, {park} parked, {miss} did not come"
+        refused = sum(told.status >= 400 for told in self.told)
+        return words.format(**counted) + f"; {refused} requests were refused."
 
 
 class Person:

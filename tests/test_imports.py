@@ -14,6 +14,10 @@ FLOORS = {
     "wsgi": 4,
     "queue_server.app": 4,
     "queue_server.cli": 4,
+    "queue_server.serve": 3,
+    "queue_server.log": 3,
+    "queue_server.rehearsal": 3,
+    "queue_server.told": 3,
     "queue_server.web": 3,
     "queue_server.realtime": 3,
     "queue_server.housekeeping": 3,
@@ -25,17 +29,24 @@ FLOORS = {
     "printer": 0,
     "display": 0,
 }
+EDGES = (
+    "queue_server.web",
+    "queue_server.realtime",
+    "queue_server.log",
+    "queue_server.app",
+    "display.screens",
+)
 HOMES = {  # library: the only rooms that may know it
     "sqlalchemy": ("queue_server.storage",),
     "alembic": ("queue_server.storage",),
-    "flask": ("queue_server.web", "queue_server.realtime", "queue_server.app", "display.screens"),
-    "flask_socketio": ("queue_server.web", "queue_server.realtime", "queue_server.app", "display.screens"),
+    "flask": EDGES,
+    "flask_socketio": EDGES,
 }
 CLOSED = {  # room: the only libraries it may use besides Python's own
     "queue_server.domain": (),
     "display.board": (),
     "display.announcements": (),
-    "printer": ("escpos", "PIL", "segno", "fontpkg_noto_sans", "fontpkg_be_vietnam_pro", "usb", "serial"),
+    "printer": ("escpos", "PIL", "segno", "fontpkg", "usb", "serial"),
 }
 
 

@@ -8,10 +8,12 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
+from tests.test_imports import OURS, all_imports
 from tools import vendor_assets
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +29,10 @@ def setup_cfg() -> configparser.ConfigParser:
 
 def locked(name: str) -> dict[str, str]:
     return dict(LOCKED.findall((ROOT / name).read_text()))
+
+
+def canonical(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def npm_packages() -> dict[str, dict[str, str]]:
@@ -58,6 +64,19 @@ def test_every_dependency_of_setup_cfg_is_locked() -> None:
     assert names - locked("requirements-dev.lock").keys() == set()
 
 
+def test_every_library_that_the_server_imports_is_declared() -> None:
+    config = setup_cfg()
+    extras = config["options.extras_require"]
+    run_time = config["options"]["install_requires"] + extras["large"] + extras["usb"] + extras["serial"]
+    declared = {canonical(re.split(r"[\[>=]", line)[0]) for line in run_time.split()}
+    imported = {each.imported.split(".")[0] for each in all_imports(ROOT)} - {*OURS, *sys.stdlib_module_names}
+    homes = packages_distributions()
+    unknown = [
+        name for name in sorted(imported) if not declared & set(map(canonical, homes.get(name, [name])))
+    ]
+    assert unknown == []
+
+
 def test_every_npm_package_is_locked_with_its_hash() -> None:
     unchecked = [
         path for path, package in npm_packages().items() if "sha512-" not in package.get("integrity", "")
@@ -77,12 +96,12 @@ def test_every_package_on_disk_is_in_the_wheel() -> None:
 
 
 def test_a_second_making_of_the_browser_parts_does_nothing() -> None:
+    command = [sys.executable, "-m", "tools.vendor_assets"]
+    subprocess.run(command, cwd=ROOT, check=True)
     made = sorted((ROOT / "queue_server/static/vendor").rglob("*.*"))
     assert {"socket.io.min.js", "BeVietnamPro-Bold.woff2"} <= {path.name for path in made}
     before = [path.stat().st_mtime_ns for path in made]
-    done = subprocess.run(
-        [sys.executable, "-m", "tools.vendor_assets"], cwd=ROOT, capture_output=True, text=True
-    )
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert [path.stat().st_mtime_ns for path in made] == before
 

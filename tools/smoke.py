@@ -68,7 +68,7 @@ def main(command: str, folder: str) -> None:
     data = Path(folder)
     data.mkdir(parents=True, exist_ok=True)
     settings = {"QUEUE_HOST": "127.0.0.1", "QUEUE_PORT": str(port), "QUEUE_DATA": str(data)}
-    server = subprocess.Popen([command, "run"], cwd=data, env={**os.environ, **settings})
+    server = subprocess.Popen([Path(command).absolute(), "run"], cwd=data, env={**os.environ, **settings})
     try:
         wait_until_ready(server, f"http://127.0.0.1:{port}")
         fetch_pages(f"http://127.0.0.1:{port}")

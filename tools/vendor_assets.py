@@ -59,9 +59,8 @@ def install_packages() -> None:
     Raises SetUpError when npm refuses, for instance because a package does not match its hash.
     """
     npm = find_npm()
-    done = subprocess.run(
-        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT
-    )
+    quiet = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
+    done = subprocess.run([npm, "ci", "--ignore-scripts", *quiet], cwd=ROOT)
     if done.returncode:
         shutil.rmtree(ROOT / "node_modules", ignore_errors=True)
         raise SetUpError("npm could not install what package-lock.json names; its reason stands above.")

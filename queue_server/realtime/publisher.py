@@ -43,15 +43,19 @@ class Publisher:
         self._news.put(news)
 
     def run(self) -> None:
-        """Publish for ever; a failure is logged and does not stop what follows."""
+        """Publish for ever."""
         while True:
-            batch = [self._news.get()]
-            while not self._news.empty():
-                batch.append(self._news.get())
-            try:
-                self._publish(batch)
-            except Exception:
-                log.exception("news could not be published", extra={"hall": batch[0].hall})
+            self.publish_next()
+
+    def publish_next(self) -> None:
+        """Wait for news and publish all there are; a failure is logged and does not stop what follows."""
+        batch = [self._news.get()]
+        while not self._news.empty():
+            batch.append(self._news.get())
+        try:
+            self._publish(batch)
+        except Exception:
+            log.exception("news could not be published", extra={"hall": batch[0].hall})
 
     def tick(self, hall: str) -> None:
         """Tell every room the number of the newest change."""

@@ -12,6 +12,7 @@ from queue_server.operations import board as boards
 from queue_server.operations import overview
 from queue_server.operations.tokens import Tokens
 from queue_server.realtime import payloads
+from queue_server.realtime.budget import alive, keep
 from queue_server.realtime.catalogue import ROOMS, room
 from queue_server.storage import halls, staff, tickets
 from queue_server.storage.work import Look, Store
@@ -24,19 +25,29 @@ Answer = dict[str, Any]
 def attend(socketio: SocketIO, store: Store, hall: str, tokens: Tokens, budget: int) -> None:
     """Let clients in: at most `budget` sockets, and nobody hears anything before joining."""
 
-    @socketio.on("connect")
     def _connect(_auth: Any = None) -> None:
-        server: Any = socketio.server
-        if len(server.eio.sockets) > budget:
+        if alive(socketio) > budget:
             raise ConnectionRefusedError("too many screens are connected")
 
-    @socketio.on("join")
     def _join(wish: Any = None) -> Answer:
         try:
-            return _admit(store, hall, tokens, wish if isinstance(wish, dict) else {})
+            answer = _admit(store, hall, tokens, wish if isinstance(wish, dict) else {})
+            _note(store, hall, answer.pop("device", None))
+            return answer
         except Exception:
             log.exception("a join failed", extra={"hall": hall})
             return {"ok": False, "code": "broken"}
+
+    keep(socketio, budget)
+    socketio.on_event("connect", _connect)
+    socketio.on_event("join", _join)
+
+
+def _note(store: Store, hall: str, device: str | None) -> None:
+    """A kiosk or a screen was heard of just now."""
+    if device is not None:
+        with store.founding() as db:
+            staff.saw(db, hall, device, store.clock())
 
 
 def _admit(store: Store, hall: str, tokens: Tokens, wish: dict[str, Any]) -> Answer:
@@ -49,8 +60,10 @@ def _admit(store: Store, hall: str, tokens: Tokens, wish: dict[str, Any]) -> Ans
         return {"ok": False, "code": refusal or "not_signed_in"}
     for name in _rooms(hall, kind, actor):
         join_room(name)
+    device = actor.name if kind in ("screen", "kiosk") else None
     with store.look(hall) as look:
-        return {"ok": True, "seq": look.hall.seq, "snapshot": _snapshot(look, kind, code)}
+        snapshot = _snapshot(look, kind, code)
+        return {"ok": True, "seq": look.hall.seq, "snapshot": snapshot, "device": device}
 
 
 def _refusal(store: Store, hall: str, actor: Actor | None, kind: str, code: str) -> str | None:

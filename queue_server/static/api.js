@@ -21,7 +21,7 @@ function newKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-export function pause(milliseconds) {
+function pause(milliseconds) {
   return new Promise((resume) => setTimeout(resume, milliseconds));
 }
 

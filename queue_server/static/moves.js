@@ -1,6 +1,6 @@
 // Buttons that make a move: `data-post` says where, `data-body` and the fields of `data-with` what,
 // `data-key` which key presses them too.
-import { Away, post, pause, Problem } from "./api.js";
+import { Away, post, Problem } from "./api.js";
 import { refresh, showLine, tell, texts } from "./page.js";
 
 const inFlight = new Set();
@@ -23,7 +23,6 @@ async function press(button) {
   button.removeAttribute("aria-busy");
   await refresh().catch(() => showLine("away"));
   document.dispatchEvent(new CustomEvent("answered", { detail: { button, answer } }));
-  await pause(300); // a second press of the same finger is not a second wish
   inFlight.delete(wish);
 }
 
@@ -43,7 +42,8 @@ function explain(failure) {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-post]");
-  if (button) press(button);
+  const isSecondHalf = event.detail > 1; // of a double click: not a second wish
+  if (button && !isSecondHalf) press(button);
 });
 
 // Function keys only, shown on the buttons; off while typing, and never those that browsers own.

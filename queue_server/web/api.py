@@ -14,7 +14,7 @@ from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.words import folded
 from queue_server.operations import board as boards
-from queue_server.operations import calling, counters, issuing, moving, overview, printing, staffing
+from queue_server.operations import calling, counters, day, issuing, moving, overview, printing, staffing
 from queue_server.operations.tokens import SESSION_LIFE
 from queue_server.reports import wait_times
 from queue_server.storage import halls, journal, spool, tickets
@@ -28,7 +28,7 @@ from queue_server.web.languages import noop as N_
 from queue_server.web.openapi import document
 from queue_server.web.security import limiter
 
-api = Blueprint("api", __name__, url_prefix="/api/v1")
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 LONGEST_PERIOD = timedelta(days=3660)
 LARGEST_ID = 2**62
@@ -45,7 +45,7 @@ def _language() -> str:
 # --- signing in ---
 
 
-@api.post("/login")
+@blueprint.post("/login")
 @limiter.limit("10 per minute")
 def login() -> Any:
     """Sign in; the token goes into `Authorization: Bearer`."""
@@ -66,7 +66,7 @@ def login() -> Any:
 # --- the hall ---
 
 
-@api.get("/hall")
+@blueprint.get("/hall")
 def hall() -> Any:
     """The hall and its present service day."""
     with _look() as look:
@@ -76,7 +76,7 @@ def hall() -> Any:
             "unit": dict(look.hall.unit),
             "time_zone": look.hall.zone.key,
             "service_day": look.hall.day(look.now).isoformat(),
-            "open": boards.day.issues_now(look),
+            "open": day.issues_now(look),
             "seq": look.hall.seq,
             "epoch": look.hall.epoch,
             "wait_target_s": look.hall.wait_target_s,
@@ -84,14 +84,14 @@ def hall() -> Any:
         }
 
 
-@api.get("/queues")
+@blueprint.get("/queues")
 def queues() -> Any:
     """The queues as they stand now."""
     with _look() as look:
         return {"items": [shapes.queue(line, _language()) for line in overview.queues(look)]}
 
 
-@api.get("/procedures")
+@blueprint.get("/procedures")
 def procedures() -> Any:
     """The procedures offered today; `q` matches without diacritics."""
     wanted, queue = folded(request.args.get("q", "")[:200]).split(), request.args.get("queue")
@@ -114,16 +114,17 @@ def _procedure(each: Procedure) -> dict[str, Any]:
 # --- tickets ---
 
 
-@api.post("/tickets")
+@blueprint.post("/tickets")
 @command(inputs.Issue, status=201)
 def issue(work: Work, given: inputs.Issue) -> Any:
     """Take a number."""
     device = g.actor.name if "kiosk" in g.actor.roles else given.kiosk
     wish = issuing.Wish(given.procedure, given.priority, given.language, given.people, device)
-    return shapes.ticket(work, issuing.issue(work, wish))
+    issued = issuing.issue(work, wish)
+    return shapes.described(issued.ticket, issued.ahead, issued.slip)
 
 
-@api.get("/tickets", endpoint="tickets")
+@blueprint.get("/tickets", endpoint="tickets")
 def list_tickets() -> Any:
     """Tickets by state, queue and day, oldest first."""
     state = inputs.read_choice("state", tuple(TicketState), None)
@@ -148,7 +149,7 @@ def _page(look: Look, found: list[Ticket], limit: int) -> dict[str, Any]:
     return {"items": items, **more}
 
 
-@api.get("/tickets/<int:ticket>")
+@blueprint.get("/tickets/<int:ticket>")
 def ticket(ticket: int) -> Any:
     """One ticket."""
     with _look() as look:
@@ -175,7 +176,7 @@ MOVES: dict[str, Callable[[Work, Ticket, inputs.Move], Ticket]] = {
 }
 
 
-@api.post(f"/tickets/<int:ticket>/<any({', '.join(repr(name) for name in MOVES)}):action>")
+@blueprint.post(f"/tickets/<int:ticket>/<any({', '.join(repr(name) for name in MOVES)}):action>")
 @command(inputs.Move)
 def move(work: Work, given: inputs.Move, ticket: int, action: str) -> Any:
     """Move a ticket, as the table of states says."""
@@ -185,28 +186,28 @@ def move(work: Work, given: inputs.Move, ticket: int, action: str) -> Any:
 # --- counters ---
 
 
-@api.post("/counters/<code>/open")
+@blueprint.post("/counters/<code>/open")
 @command(inputs.Nothing)
 def open_counter(work: Work, given: inputs.Nothing, code: str) -> Any:
     """Sit down at a counter."""
     return shapes.counter(counters.open_counter(work, code), language())
 
 
-@api.post("/counters/<code>/pause")
+@blueprint.post("/counters/<code>/pause")
 @command(inputs.Pause)
 def pause_counter(work: Work, given: inputs.Pause, code: str) -> Any:
     """Stop calling for a while."""
     return shapes.counter(counters.pause_counter(work, code, given.reason), language())
 
 
-@api.post("/counters/<code>/close")
+@blueprint.post("/counters/<code>/close")
 @command(inputs.Nothing)
 def close_counter(work: Work, given: inputs.Nothing, code: str) -> Any:
     """Leave the counter."""
     return shapes.counter(counters.close_counter(work, code), language())
 
 
-@api.post("/counters/<code>/call-next")
+@blueprint.post("/counters/<code>/call-next")
 @command(inputs.Nothing)
 def call_next(work: Work, given: inputs.Nothing, code: str) -> Any:
     """Call whose turn it is; 204 when nobody waits."""
@@ -214,7 +215,7 @@ def call_next(work: Work, given: inputs.Nothing, code: str) -> Any:
     return None if called is None else shapes.ticket(work, called)
 
 
-@api.post("/counters/<code>/finish-and-call-next")
+@blueprint.post("/counters/<code>/finish-and-call-next")
 @command(inputs.Finish)
 def finish_and_call_next(work: Work, given: inputs.Finish, code: str) -> Any:
     """Finish and call the next in one press; 204 when nobody waits."""
@@ -225,7 +226,7 @@ def finish_and_call_next(work: Work, given: inputs.Finish, code: str) -> Any:
 # --- screens, printers, figures ---
 
 
-@api.get("/board/<screen>")
+@blueprint.get("/board/<screen>")
 def board(screen: str) -> Any:
     """What a screen shows, with an ETag; a screen sees its own board alone."""
     if screen != g.actor.name:
@@ -237,7 +238,7 @@ def board(screen: str) -> Any:
     return answer.make_conditional(request)
 
 
-@api.get("/reports/times")
+@blueprint.get("/reports/times")
 def times() -> Any:
     """Wait and service times of a period."""
     by = inputs.read_choice("by", wait_times.GROUPINGS, "procedure") or "procedure"
@@ -263,14 +264,14 @@ def _period(look: Look) -> tuple[date, date]:
     return first, last
 
 
-@api.get("/printers")
+@blueprint.get("/printers")
 def printers() -> Any:
     """The printers, their condition, and how many slips they hold back."""
     with _look() as look:
         return {"items": [shapes.printer(line) for line in overview.printers(look)]}
 
 
-@api.post("/printers/<code>/test-slip")
+@blueprint.post("/printers/<code>/test-slip")
 @command(inputs.Nothing, status=202)
 def test_slip(work: Work, given: inputs.Nothing, code: str) -> Any:
     """Print a slip that shows whether the printer works."""
@@ -278,7 +279,7 @@ def test_slip(work: Work, given: inputs.Nothing, code: str) -> Any:
     return {"printer": code, "slip": "queued"}
 
 
-@api.get("/journal", endpoint="journal")
+@blueprint.get("/journal", endpoint="journal")
 def read_journal() -> Any:
     """What happened after number `after`, in order and without gaps."""
     after = inputs.read_count("after", 0, LARGEST_ID)
@@ -290,7 +291,7 @@ def read_journal() -> Any:
     return {"items": [shapes.journal(row) for row in rows[:limit]], "epoch": epoch, **more}
 
 
-@api.get("/openapi.json")
+@blueprint.get("/openapi.json")
 def openapi() -> Any:
     """This very description."""
     return document()

@@ -27,6 +27,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "login.sign_in": ANYONE,
     "login.sign_out": ANYONE,
     "kiosk.kiosk": _only(_R.KIOSK),
+    "kiosk.menu": _only(_R.KIOSK),
     "screens.screen": _only(_R.SCREEN),
     "counter.counter": _only(_R.CLERK),
     "counter.desk": _only(_R.CLERK),
@@ -34,7 +35,9 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "greeter.now": _only(_R.GREETER),
     "manager.manager": _only(_R.MANAGER),
     "manager.now": _only(_R.MANAGER),
+    "manager.times": _only(_R.MANAGER),
     "admin.admin": _only(_R.ADMIN),
+    "admin.now": _only(_R.ADMIN),
     "citizen.ticket": ANYONE,
     "citizen.now": ANYONE,
     # files

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from queue_server.domain import errors
 from queue_server.domain.errors import QueueError
+from queue_server.web.identity import DEVICE_PAGES
 from queue_server.web.languages import gettext as _
 from queue_server.web.languages import noop as N_
 from queue_server.web.pages import page
@@ -35,6 +36,9 @@ HTTP_CODES = {
     429: ("too_many", N_("Too many attempts. Please wait a minute.")),
     500: ("broken", N_("Something broke here. It has been noted.")),
 }
+
+
+NOT_PAIRED = N_("This device is not paired yet. Ask the administrator to pair it.")
 
 
 class BadInput(Exception):
@@ -77,6 +81,8 @@ def _http(error: HTTPException) -> AnyResponse:
     status = error.code or 500
     if status < 400:
         return error.get_response()
+    if status == 401 and request.endpoint in DEVICE_PAGES:
+        return problem(401, "not_paired", _(NOT_PAIRED))
     if status == 401 and not _wants_json():
         return redirect(url_for("login.form", next=request.full_path.rstrip("?")))
     code, sentence = HTTP_CODES.get(status, ("refused", error.name))

@@ -10,16 +10,16 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, gen
 from queue_server.operations import overview
 from queue_server.storage import migrating
 
-health = Blueprint("health", __name__)
+blueprint = Blueprint("health", __name__)
 
 
-@health.get("/healthz")
+@blueprint.get("/healthz")
 def healthz() -> Any:
     """The process is up."""
     return {"status": "up"}
 
 
-@health.get("/readyz")
+@blueprint.get("/readyz")
 def readyz() -> Any:
     """The database answers and has the present tables."""
     try:
@@ -29,7 +29,7 @@ def readyz() -> Any:
     return ({"status": "ready", "role": "hall"}, 200) if ready else ({"status": "not ready"}, 503)
 
 
-@health.get("/metrics")
+@blueprint.get("/metrics")
 def metrics() -> Any:
     """Figures of this moment for Prometheus; nothing about anybody."""
     registry = CollectorRegistry()

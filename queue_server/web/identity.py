@@ -9,7 +9,7 @@ from queue_server.operations.tokens import Tokens, device_actor
 from queue_server.storage import staff
 from queue_server.storage.work import Store
 
-DEVICE_PAGES = {"kiosk.kiosk": "kiosk", "screens.screen": "screen"}
+DEVICE_PAGES = {"kiosk.kiosk": "kiosk", "kiosk.menu": "kiosk", "screens.screen": "screen"}
 _THIS_MACHINE = {"127.0.0.1", "::1"}
 
 

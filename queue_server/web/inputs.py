@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 from flask import request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -20,11 +20,8 @@ def _clean(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
-def _text(longest: int) -> Any:
-    return Annotated[str, Field(min_length=1, max_length=longest), AfterValidator(_clean)]
-
-
-Code, Reason, Login = _text(40), _text(200), _text(40)
+Code = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_clean)]
+Reason = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_clean)]
 
 
 class Input(BaseModel):
@@ -34,7 +31,7 @@ class Input(BaseModel):
 class SignIn(Input):
     """Log-in and password of somebody of the staff."""
 
-    login: Login
+    login: Code
     password: Annotated[str, Field(min_length=1, max_length=200)]
 
 

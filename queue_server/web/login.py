@@ -12,16 +12,16 @@ from queue_server.web.languages import gettext as _
 from queue_server.web.pages import page
 from queue_server.web.security import limiter
 
-login = Blueprint("login", __name__)
+blueprint = Blueprint("login", __name__)
 
 
-@login.get("/login")
+@blueprint.get("/login")
 def form() -> Any:
     """The form."""
     return page("login/login.html", error=None, login="", next=_next())
 
 
-@login.post("/login")
+@blueprint.post("/login")
 @limiter.limit("10 per minute")
 def sign_in() -> Any:
     """Sign in and go where one wanted to go."""
@@ -37,7 +37,7 @@ def sign_in() -> Any:
     return redirect(_next())
 
 
-@login.post("/logout")
+@blueprint.post("/logout")
 def sign_out() -> Any:
     """Sign out of this browser."""
     session.clear()

@@ -19,15 +19,15 @@ from queue_server.reports.wait_times import Row
 from queue_server.storage.work import Look
 from queue_server.web.pages import page
 
-STEPS_MIN = (5, 10, 20, 30, 60, 120, 240, 1440)
-LONGEST_PERIOD = timedelta(days=366)
+STEPS_MIN = (5, 10, 15, 20, 30, 60, 120, 240)
+LONGEST_PERIOD = timedelta(days=3660)
 
 blueprint = Blueprint("manager", __name__)
 
 
 @dataclass(frozen=True)
 class Headline:
-    """The hall in a sentence. `advice` is a counter that could be opened for the slowest queue, if that helps."""
+    """The hall in a sentence; `advice` is a counter that could be opened for the slowest queue."""
 
     waiting: int
     slowest: QueueLine | None
@@ -94,7 +94,7 @@ def _times(look: Look) -> dict[str, Any]:
         "period": period,
         "period_problem": problem,
         "rows": sorted(rows, key=lambda row: (-row.issued, row.key)) if period.by == "procedure" else rows,
-        "scale_s": scale(rows, look.hall.wait_target_s),
+        "ticks_min": ticks(rows, look.hall.wait_target_s),
         "groupings": wait_times.GROUPINGS,
         "today": today,
         "now": look.now,
@@ -117,9 +117,9 @@ def read_period(args: Any, today: date) -> tuple[Period, str | None]:
     return Period(first, last, by), None
 
 
-def scale(rows: Iterable[Row], target_s: int) -> int:
-    """The right end of the chart in seconds: a round number of minutes past every bar and the target."""
+def ticks(rows: Iterable[Row], target_s: int) -> list[int]:
+    """The marks of the chart's axis in minutes: at most seven, from 0 to past every bar and the target."""
     ends = chain.from_iterable((row.wait.p90_s, row.service.p90_s) for row in rows)
-    longest = max([target_s * 1.2, *(end for end in ends if end is not None)])
-    step_s = next((60 * step for step in STEPS_MIN if longest <= 60 * step * 6), 60 * STEPS_MIN[-1])
-    return ceil(longest / step_s) * step_s
+    longest = max([target_s * 1.1, *(end for end in ends if end is not None)]) / 60
+    step = next((each for each in STEPS_MIN if longest <= each * 6), ceil(longest / 6))
+    return [step * mark for mark in range(ceil(longest / step) + 1)]

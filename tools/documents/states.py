@@ -1,16 +1,12 @@
-"""Draws `docs/ticket-states.md` from the table of moves: `python -m tools.draw_states`."""
+"""`docs/ticket-states.md`, from the table of moves."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from queue_server.domain.states import FINAL, ISSUERS, MOVES, Role, TicketState
-
-PAGE = Path(__file__).parent.parent / "docs" / "ticket-states.md"
 
 HEAD = """# The states of a ticket
 
-Drawn from the table in `queue_server/domain/states.py` by `python -m tools.draw_states`; do not edit.
+Drawn from the table in `queue_server/domain/states.py` by `python -m tools.documents`; do not edit.
 
 Every move writes exactly one row of the journal in its own transaction. A move that is not here is
 refused with `illegal_move`, by somebody else with `not_allowed`, and changes nothing. A clerk moves
@@ -40,8 +36,3 @@ def _table() -> list[str]:
 
 def _names(roles: frozenset[Role]) -> str:
     return ", ".join(sorted(roles))
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
-    print(f"Drew {PAGE.name}.")
