@@ -5,7 +5,6 @@ const WORDS = {
   vi: {
     lost: (at, age) => `Mất kết nối – số liệu lúc ${at} (${age} giây trước)`,
     nothing: "Mất kết nối – chưa có số liệu",
-    counter: (code) => `Quầy ${code}`,
   },
   en: {
     lost: (at, age) => `Connection lost – data from ${at} (${age} s ago)`,
@@ -48,8 +47,6 @@ export class Picture {
     this.#clockFull = new Intl.DateTimeFormat("vi-VN", { ...time, second: "2-digit" });
     const day = { timeZone, weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" };
     this.#day = new Intl.DateTimeFormat("vi-VN", day);
-    const counter = document.body.dataset.counter;
-    if (counter) write($("own-counter"), WORDS.vi.counter(counter));
   }
 
   show(board) {
@@ -136,10 +133,11 @@ export class Picture {
     $("waiting")?.replaceChildren(...this.#board.waiting.map((line) => {
       const place = element("div", "line");
       place.dataset.queue = line.queue;
-      const name = element("dt", "");
-      name.append(element("b", "letter", line.queue), element("span", "name", line.label));
-      if (other.has(line.queue)) name.append(element("span", "other", other.get(line.queue)));
-      place.append(name, element("dd", "number", line.count));
+      const title = element("dt", "");
+      const names = element("span", "names");
+      names.append(element("span", "", line.label), element("span", "other", other.get(line.queue)));
+      title.append(element("b", "letter", line.queue), names);
+      place.append(title, element("dd", "number", line.count));
       return place;
     }));
   }
@@ -149,7 +147,7 @@ export class Picture {
     const vi = element("span", "", this.#board.notice);
     const en = element("span", "other", english === this.#board.notice ? "" : english);
     en.lang = "en";
-    $("notice").replaceChildren(vi, " ", en);
+    $("notice").replaceChildren(vi, en);
   }
 
   #english(call) {
