@@ -59,7 +59,7 @@ class Morning:
 
     def _procedures(self) -> Iterator[str]:
         with self._store.look(HALL) as look:
-            offered = halls.procedures(look.db, HALL, look.hall.day(self._now))
+            offered = halls.search(look.db, HALL, look.hall.day(self._now), (), None)
         of_queue = {
             queue: cycle([each.code for each in offered if each.queue == queue]) for queue in set(QUEUES)
         }
