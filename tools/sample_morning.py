@@ -61,7 +61,7 @@ class Morning:
         with self._store.look(HALL) as look:
             offered = halls.search(look.db, HALL, look.hall.day(self._now), (), None)
         of_queue = {
-            queue: cycle([each.code for each in offered if each.queue == queue]) for queue in set(QUEUES)
+            queue: cycle([each.code for each in offered if each.queue == queue][:3]) for queue in set(QUEUES)
         }
         return (next(of_queue[queue]) for queue in cycle(QUEUES))
 
