@@ -142,7 +142,7 @@ class Spooler:
             job = self._jobs.take(self.printer_code)
             if job is None:
                 break
-            self._print(job, condition)
+            self._print(job)
             if not self._resumed:  # it could not even be opened: wait for the next round
                 break
             condition = self._look()
@@ -177,20 +177,20 @@ class Spooler:
             self._jobs.resume(self.printer_code)
             self._resumed = True
 
-    def _print(self, job: Job, before: Condition) -> None:
+    def _print(self, job: Job) -> None:
         try:
             data = self._drawn(job.slip)
         except Exception:
             log.exception("printer %s: job %s cannot be drawn", self.printer_code, job.id)
             self._settle(job, HELD, "The slip cannot be drawn.")
         else:
-            self._settle(job, *self._sent(data, before))
+            self._settle(job, *self._sent(data))
 
     def _drawn(self, slip: Slip) -> bytes:
         paper = self.paper
         return encode(render(slip, paper.width), paper.fragment_rows, paper.feed_lines, paper.cut)
 
-    def _sent(self, data: bytes, before: Condition) -> tuple[str, str]:
+    def _sent(self, data: bytes) -> tuple[str, str]:
         try:
             confirmed = self._printer.send(data)
         except PrinterFault as fault:
@@ -199,15 +199,15 @@ class Spooler:
         if confirmed:
             self._habits.learn(confirms=True)
             return PRINTED, ""
-        return self._unproved(before)
+        return self._unproved()
 
-    def _unproved(self, before: Condition) -> tuple[str, str]:
+    def _unproved(self) -> tuple[str, str]:
         """Sent without proof: printed for a printer that never proves, uncertain for one that does."""
-        if before is Condition.SILENT and self._habits.answers:
+        after = self._look()
+        if after is Condition.SILENT and self._habits.answers:
             self._count_trial()
             return UNCERTAIN, REASONS[Condition.SILENT]
-        after = self._look()
-        if self._habits.confirms or not after.usable or (before in SPOKEN and after not in SPOKEN):
+        if self._habits.confirms or not after.usable:
             return UNCERTAIN, REASONS.get(after, "The printer did not confirm the slip.")
         return PRINTED, ""
 

@@ -8,6 +8,7 @@ import socket
 import struct
 import threading
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
@@ -143,7 +144,7 @@ class VirtualServer:
             for command in decoder.feed(data):
                 if command.name == "automatic":
                     self._lines[line] = bool(command.value)
-                    line.sendall(self.mechanism.automatic() if command.value else b"")
+                    self.mechanism.report(lambda status: self._answer(line, status))
                 self.mechanism.take(command, lambda status: self._answer(line, status))
                 if command.name == "unknown":
                     log.warning("unknown bytes %s", command.data.hex(" "))
@@ -158,9 +159,9 @@ class VirtualServer:
     def _report(self, before: bytes) -> None:
         """Automatic status back: tell those who asked for it when something changed."""
         now = self.mechanism.automatic()
-        if now != before and Fault.SILENT not in self.mechanism.faults:
+        if now != before:
             for line in [line for line, wants in list(self._lines.items()) if wants]:
-                _send(line, now)
+                self.mechanism.report(partial(_send, line))
 
     def _keep(self, picture: Image.Image) -> None:
         self.slips.append(picture)
