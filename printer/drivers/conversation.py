@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from printer import status
-from printer.commands import CONFIRM
+from printer.commands import CONFIRM, FRAGMENT_ROWS
 from printer.drivers.link import TIMEOUT_S, Link
 from printer.faults import PrinterFault
 from printer.status import Condition
@@ -14,6 +14,8 @@ CHUNK = 4096
 SLOWEST_BYTES_S = 8_000
 """The pace of the slowest printer that is still waited for: 576 dots × 14 mm a second."""
 LONGEST_PROOF_S = 15.0
+FILL = bytes(FRAGMENT_ROWS * 72)
+"""Nothing, or the rest of a raster that an earlier, broken slip began and would take from this one."""
 ASK_AGAIN_S = 1.5
 SHORT_PATIENCE_S = 0.4
 PAPER_GONE = 0x0C
@@ -28,7 +30,7 @@ class Conversation:
     """A printer at the other end of `link`.
 
     It remembers only what saves waiting: how often the printer was silent, whether it has ever proved a
-    slip, and whether it owes the proof of the last one.
+    slip, whether it owes the proof of the last one, and whether that one went out whole.
     """
 
     def __init__(self, link: Link) -> None:
@@ -38,6 +40,7 @@ class Conversation:
         self._unproved = 0
         self._proves = False
         self._owes = False
+        self._clean = False
 
     def condition(self) -> Condition:
         """The condition now; offline when it cannot be reached.
@@ -103,12 +106,18 @@ class Conversation:
         """
         self.link.open()
         try:
-            for at in range(0, len(data), CHUNK):
-                self.link.write(data[at : at + CHUNK])
+            self._write_slip(data)
             return self.link.talks and self._noted(self._proved(self._patience(len(data))))
         except PrinterFault as fault:
             self.close()
             raise PrinterFault(fault.message, fault.permanent, sent=True) from fault
+
+    def _write_slip(self, data: bytes) -> None:
+        whole = data if self._clean else FILL + data
+        self._clean = False
+        for at in range(0, len(whole), CHUNK):
+            self.link.write(whole[at : at + CHUNK])
+        self._clean = True
 
     def _patience(self, size: int) -> float:
         """How long to wait for the proof of `size` bytes: not long from one that never gives it."""
@@ -129,7 +138,7 @@ class Conversation:
         return said is not None and not said[0] & PAPER_GONE
 
     def _noted(self, proved: bool) -> bool:
-        """Learn from a slip; without proof let go of the line, so that a late answer is not taken for the next."""
+        """Learn from a slip. Without proof let go of the line: a late answer is not for the next slip."""
         self._unproved = 0 if proved else self._unproved + 1
         self._proves = proved or (self._proves and self._unproved < FORGET_AFTER)
         self._owes = self._proves and not proved

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from printer import spooler, virtual
+from printer.layout import render
 from printer.mechanism import Fault
+from printer.slip import Slip
 from printer.status import Condition
 from printer.virtual import VirtualServer
 from tests.printer.hall import Hall
@@ -144,6 +146,8 @@ def test_a_line_that_breaks_in_mid_slip_leaves_it_uncertain(hall: Hall, server: 
     server.misbehave()
     hall.prints("A002")
     hall.jobs.wait_for("uncertain", "printed")
+    (paper,) = server.slips
+    assert render(Slip(number="A002")).tobytes() in paper.tobytes(), "the broken slip took from the next"
 
 
 def test_paper_that_ends_in_mid_slip_leaves_it_uncertain_and_is_told(
