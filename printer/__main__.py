@@ -10,10 +10,10 @@ from pathlib import Path
 
 from printer.drivers import Printer, open_printer
 from printer.faults import PrinterFault
-from printer.layout import encode, render
 from printer.mechanism import Fault
 from printer.paper import paper_of
 from printer.sample import trial_slip
+from printer.template import TRIAL_TEMPLATE
 from printer.virtual import VirtualServer, faults_named
 
 
@@ -69,7 +69,7 @@ def _test_slip(chosen: argparse.Namespace) -> int:
     if not condition.usable:
         print(f"Not printed: {condition}.", file=sys.stderr)
         return 1
-    data = encode(render(trial_slip(), paper.width), paper.fragment_rows, paper.feed_lines, paper.cut)
+    data = paper.printed(trial_slip(chosen.url, paper.width), TRIAL_TEMPLATE)
     confirmed = printer.send(data)
     printer.close()
     print("Printed." if confirmed else "Sent; this printer did not confirm it, so look at the paper.")

@@ -15,6 +15,9 @@ from PIL import Image
 FRAGMENT_ROWS = 128
 """Most rows in one raster command: larger blocks made several makes print garbage."""
 
+LINE_DOTS = 34
+"""One line fed: a sixth of an inch at 203 dpi."""
+
 CONFIRM = b"\x1dr\x01"
 """GS r 1: answered in order, so its byte says that all before it was printed."""
 

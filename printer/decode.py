@@ -60,6 +60,8 @@ _LEADS = (0x1B, 0x1D, 0x10)
 def _command(waiting: bytearray) -> tuple[Command, int] | None:
     if waiting[0] == 0x0A:
         return Command("feed_lines", 1), 1
+    if waiting[0] == 0x00:
+        return Command("nothing"), 1
     if waiting[0] not in _LEADS:
         return Command("unknown", data=bytes(waiting[:1])), 1
     if len(waiting) < 2:

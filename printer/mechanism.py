@@ -53,7 +53,7 @@ class Mechanism:
     def take(self, command: Command, answer: Answer) -> None:
         """One command: a status question is answered at once, all else in order."""
         if command.name == "ask_status":
-            self._say(self.realtime(command.value), answer)
+            self._say(bytes((self.realtime(command.value),)), answer)
         else:
             self._buffer.append((command, answer))
             self.go_on()
@@ -96,11 +96,15 @@ class Mechanism:
 
     def _confirm(self, answer: Answer) -> None:
         if Fault.MUTE not in self.faults:
-            self._say(0x03 if Fault.PAPER_LOW in self.faults else 0x00, answer)
+            self._say(b"\x03" if Fault.PAPER_LOW in self.faults else b"\x00", answer)
 
-    def _say(self, status: int, answer: Answer) -> None:
+    def report(self, answer: Answer) -> None:
+        """Say the automatic status."""
+        self._say(self.automatic(), answer)
+
+    def _say(self, status: bytes, answer: Answer) -> None:
         if Fault.SILENT not in self.faults:
-            answer(b"\xff\xfe\x81" if Fault.GARBAGE in self.faults else bytes((status,)))
+            answer(b"\xff\xfe\x81" if Fault.GARBAGE in self.faults else status)
 
     def realtime(self, number: int) -> int:
         """The answer to DLE EOT `number`."""

@@ -1,4 +1,4 @@
-"""The test slip: every block filled, and every Vietnamese letter with its marks."""
+"""The self-test page: is the width right, do all Vietnamese letters print, does the QR read."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from printer.slip import Slip
 LETTERS = "ăâđêôơư áàảãạ ấầẩẫậ ắằẳẵặ éèẻẽẹ ếềểễệ íìỉĩị óòỏõọ ốồổỗộ ớờởỡợ úùủũụ ứừửữự ýỳỷỹỵ"
 
 
-def trial_slip(now: datetime | None = None) -> Slip:
-    """A slip that nobody can take for a ticket; its number is `TEST`."""
+def trial_slip(url: str, width: int, now: datetime | None = None) -> Slip:
+    """A slip that nobody can take for a ticket; print it with `TRIAL_TEMPLATE`."""
     return Slip(
         number="TEST",
         centre=("PHIẾU IN THỬ", "TEST SLIP"),
-        procedure="Kiểm tra máy in",
-        counters="Đây không phải là số thứ tự",
+        procedure="Đây không phải là số thứ tự",
+        table=(
+            ("Máy in", url.split("?")[0]),
+            ("Bề ngang", f"{width} điểm, {width // 8} mm"),
+        ),
         notes=(LETTERS, LETTERS.upper()),
-        second_language=("This is not a ticket.",),
+        second_language=("This is not a ticket. The frame above must be whole at both sides.",),
+        link="test-slip",
         issued_at=now or datetime.now().astimezone(),
-        thanks="Máy in hoạt động tốt.",
+        thanks="Khung phía trên phải đủ hai bên.",
     )

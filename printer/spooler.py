@@ -14,10 +14,11 @@ from typing import Protocol
 from printer.drivers import Printer, open_printer
 from printer.faults import PrinterFault
 from printer.habits import Habits
-from printer.layout import encode, render
 from printer.paper import Paper, paper_of
+from printer.roll import Roll
 from printer.slip import Slip
 from printer.status import Condition
+from printer.template import Template
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +69,9 @@ class Spooler:
     """Prints the jobs of one printer in its own daemon thread.
 
     `on_condition(code, condition, since)` is called on change only, `since` being an aware UTC time.
-    `folder` holds what the spooler learned of the printer and, for `virtual:`, the slips.
+    `folder` holds what the spooler learned of the printer and, for `virtual:`, the slips. `roll` counts the
+    paper; call `roll.changed()` when somebody put in a new one. `paper` and `template` go before the URL's
+    options and the default layout.
     Raises ValueError with one sentence when the URL is wrong.
     """
 
@@ -82,10 +85,13 @@ class Spooler:
         clock: Callable[[], float] = time.monotonic,
         poll_s: float = POLL_S,
         paper: Paper | None = None,
+        template: Template | None = None,
     ) -> None:
         self.printer_code = printer_code
         self.paper = paper or paper_of(url)
         self.condition: Condition | None = None
+        self.roll = Roll(folder / "roll.json", self.paper.roll_mm)
+        self._template = template
         self._printer: Printer = open_printer(url, folder)
         self._jobs = jobs
         self._on_condition = on_condition
@@ -142,7 +148,7 @@ class Spooler:
             job = self._jobs.take(self.printer_code)
             if job is None:
                 break
-            self._print(job, condition)
+            self._print(job)
             if not self._resumed:  # it could not even be opened: wait for the next round
                 break
             condition = self._look()
@@ -153,6 +159,7 @@ class Spooler:
         except PrinterFault as fault:
             log.error("printer %s: %s", self.printer_code, fault.message)
             condition = Condition.OFFLINE
+        condition = self._with_roll(condition)
         if condition in SPOKEN:
             self._habits.learn(answers=True)
             self._next_trial, self._trials = 0.0, 0
@@ -160,6 +167,14 @@ class Spooler:
             self.condition = condition
             self._on_condition(self.printer_code, condition, datetime.now(UTC))
         return condition
+
+    def _with_roll(self, condition: Condition) -> Condition:
+        """The counted paper warns too; an end teaches the roll's length, paper after it is a new roll."""
+        if condition is Condition.PAPER_OUT and self.condition is not Condition.PAPER_OUT:
+            self.roll.ended()
+        if self.condition is Condition.PAPER_OUT and condition in (Condition.READY, Condition.PAPER_LOW):
+            self.roll.changed()
+        return Condition.PAPER_LOW if condition is Condition.READY and self.roll.low else condition
 
     def _may_send(self, condition: Condition) -> bool:
         """A printer that used to answer and fell silent gets one slip a minute, not a pile of them."""
@@ -177,37 +192,34 @@ class Spooler:
             self._jobs.resume(self.printer_code)
             self._resumed = True
 
-    def _print(self, job: Job, before: Condition) -> None:
+    def _print(self, job: Job) -> None:
         try:
-            data = self._drawn(job.slip)
+            data = self.paper.printed(job.slip, self._template)
         except Exception:
             log.exception("printer %s: job %s cannot be drawn", self.printer_code, job.id)
             self._settle(job, HELD, "The slip cannot be drawn.")
         else:
-            self._settle(job, *self._sent(job, data, before))
+            self._settle(job, *self._sent(job, data))
 
-    def _drawn(self, slip: Slip) -> bytes:
-        paper = self.paper
-        return encode(render(slip, paper.width), paper.fragment_rows, paper.feed_lines, paper.cut)
-
-    def _sent(self, job: Job, data: bytes, before: Condition) -> tuple[str, str]:
+    def _sent(self, job: Job, data: bytes) -> tuple[str, str]:
         try:
             confirmed = self._printer.send(data, job.slip.number)
         except PrinterFault as fault:
             self._resumed = self._resumed and fault.sent
             return (UNCERTAIN if fault.sent else HELD), fault.message
+        self.roll.printed(self.paper.millimetres(data))
         if confirmed:
             self._habits.learn(confirms=True)
             return PRINTED, ""
-        return self._unproved(before)
+        return self._unproved()
 
-    def _unproved(self, before: Condition) -> tuple[str, str]:
+    def _unproved(self) -> tuple[str, str]:
         """Sent without proof: printed for a printer that never proves, uncertain for one that does."""
-        if before is Condition.SILENT and self._habits.answers:
+        after = self._look()
+        if after is Condition.SILENT and self._habits.answers:
             self._count_trial()
             return UNCERTAIN, REASONS[Condition.SILENT]
-        after = self._look()
-        if self._habits.confirms or not after.usable or (before in SPOKEN and after not in SPOKEN):
+        if self._habits.confirms or not after.usable:
             return UNCERTAIN, REASONS.get(after, "The printer did not confirm the slip.")
         return PRINTED, ""
 

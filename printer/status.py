@@ -5,7 +5,7 @@ Bits as in Epson's ESC/POS reference for DLE EOT n, GS a (automatic status back)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,26 +70,43 @@ class Reply:
     data: bytes
 
 
-def replies(received: bytes) -> Iterator[Reply]:
-    """The replies in what was received; flow control and garbage are passed over.
+class Ear:
+    """Sorts what a printer says into replies and keeps them until they are asked for.
 
-    Told apart by their fixed bits: DLE EOT 0xx1xx10, ASB's first byte 0xx1xx00 and three of 0xx0xxxx,
-    GS r 0xx0xxxx. An automatic status cut short at the end is left out.
+    Replies are told apart by their fixed bits: DLE EOT 0xx1xx10, ASB's first byte 0xx1xx00 and three of
+    0xx0xxxx, GS r 0xx0xxxx. Flow control and garbage are passed over.
     """
-    at = 0
-    while at < len(received):
-        kind, length = _kind(received, at)
-        if kind:
-            yield Reply(kind, received[at : at + length])
-        at += length
+
+    def __init__(self) -> None:
+        self._begun = b""
+        self._replies: list[Reply] = []
+
+    def hear(self, received: bytes) -> None:
+        """Take in some bytes; an automatic status cut in two waits for its rest."""
+        heard = self._begun + received
+        at = 0
+        while at < len(heard):
+            kind, length = _kind(heard, at)
+            if at + length > len(heard):
+                break
+            if kind:
+                self._replies.append(Reply(kind, heard[at : at + length]))
+            at += length
+        self._begun = heard[at:]
+
+    def answer(self, kind: str) -> bytes | None:
+        """The oldest reply of a kind, taken out; None when there is none."""
+        found = next((reply for reply in self._replies if reply.kind == kind), None)
+        if found is not None:
+            self._replies.remove(found)
+        return found.data if found else None
 
 
-def _kind(received: bytes, at: int) -> tuple[str, int]:
-    byte = received[at]
+def _kind(heard: bytes, at: int) -> tuple[str, int]:
+    byte = heard[at]
     if byte & 0x93 == 0x12:
         return "realtime", 1
     if byte & 0x93 == 0x10:
-        rest = received[at + 1 : at + 4]
-        whole = len(rest) == 3 and all(b & 0x90 == 0 for b in rest)
+        whole = all(following & 0x90 == 0 for following in heard[at + 1 : at + 4])
         return ("automatic", 4) if whole else ("", 1)
     return ("paper", 1) if byte & 0x90 == 0 else ("", 1)

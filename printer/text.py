@@ -42,12 +42,17 @@ def line_height(size: int) -> int:
 def wrap(text: str, size: int, weight: int, room: int, balanced: bool = False) -> Sequence[str]:
     """`text` in lines of at most `room` dots; `balanced` makes them about equally long."""
     lines = _greedy(text, size, weight, room)
-    if not balanced or len(lines) < 2 or len(lines) > 4:
-        return lines
+    if balanced and 1 < len(lines) < 5:
+        lines = _balanced(text, size, weight, room, len(lines))
+    return [line.strip("· ") for line in lines] if len(lines) > 1 else lines
+
+
+def _balanced(text: str, size: int, weight: int, room: int, count: int) -> list[str]:
+    """The narrowest lines that are still `count`."""
     narrow, wide = room // 2, room
     while wide - narrow > 8:
         middle = (narrow + wide) // 2
-        fits = len(_greedy(text, size, weight, middle)) == len(lines)
+        fits = len(_greedy(text, size, weight, middle)) == count
         narrow, wide = (narrow, middle) if fits else (middle, wide)
     return _greedy(text, size, weight, wide)
 

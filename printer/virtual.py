@@ -8,12 +8,14 @@ import socket
 import struct
 import threading
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
 
-from printer.decode import Decoder
+from printer.decode import Command, Decoder
 from printer.mechanism import Fault, Mechanism
+from printer.status import QUERIES
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +38,7 @@ class VirtualServer:
         self.received = 0
         self.mechanism = Mechanism(self._keep)
         self.changed = threading.Condition()
+        self._decoder = Decoder()
         self._lines: dict[socket.socket, bool] = {}
         self._listener: socket.socket | None = None
         self._closed = threading.Event()
@@ -78,6 +81,7 @@ class VirtualServer:
         """Off and on: connections broken, buffer lost."""
         self._hang_up()
         with self.changed:
+            self._decoder = Decoder()
             self.mechanism.power_cycle()
             self.changed.notify_all()
 
@@ -116,7 +120,6 @@ class VirtualServer:
             threading.Thread(target=self._serve, args=(line,), daemon=True).start()
 
     def _serve(self, line: socket.socket) -> None:
-        decoder = Decoder()
         heard = 0
         with contextlib.suppress(OSError):
             while data := self._hear(line):
@@ -124,7 +127,7 @@ class VirtualServer:
                 if Fault.BREAKS in self.mechanism.faults and heard > BREAK_AFTER:
                     _reset(line)
                     break
-                self._obey(line, decoder, data)
+                self._obey(line, data)
         self._lines.pop(line, None)
         line.close()
 
@@ -136,18 +139,24 @@ class VirtualServer:
             self._closed.wait(len(data) / SLOW_BYTES_S)
         return data
 
-    def _obey(self, line: socket.socket, decoder: Decoder, data: bytes) -> None:
+    def _obey(self, line: socket.socket, data: bytes) -> None:
         with self.changed:
             self.received += len(data)
             before = self.mechanism.automatic()
-            for command in decoder.feed(data):
+            for command in self._commands(data):
                 if command.name == "automatic":
                     self._lines[line] = bool(command.value)
-                    line.sendall(self.mechanism.automatic() if command.value else b"")
+                    self.mechanism.report(lambda status: self._answer(line, status))
                 self.mechanism.take(command, lambda status: self._answer(line, status))
                 if command.name == "unknown":
                     log.warning("unknown bytes %s", command.data.hex(" "))
             self._report(before)
+
+    def _commands(self, data: bytes) -> Iterable[Command]:
+        """All connections fill one buffer; a status question on its own overtakes what is in it."""
+        if data in QUERIES.values():
+            return [Command("ask_status", data[2])]
+        return self._decoder.feed(data)
 
     def _answer(self, line: socket.socket, status: bytes) -> None:
         if Fault.LATE in self.mechanism.faults:
@@ -158,9 +167,9 @@ class VirtualServer:
     def _report(self, before: bytes) -> None:
         """Automatic status back: tell those who asked for it when something changed."""
         now = self.mechanism.automatic()
-        if now != before and Fault.SILENT not in self.mechanism.faults:
+        if now != before:
             for line in [line for line, wants in list(self._lines.items()) if wants]:
-                _send(line, now)
+                self.mechanism.report(partial(_send, line))
 
     def _keep(self, picture: Image.Image) -> None:
         self.slips.append(picture)

@@ -48,9 +48,10 @@ class FileJobs:
 
     def after_a_crash(self) -> None:
         """What was being printed when the power went is uncertain."""
-        for number, row in enumerate(self.rows):
-            if row["state"] == "printing":
-                self._set(number, "uncertain", "interrupted")
+        with self._changed:
+            for number, row in enumerate(self.rows):
+                if row["state"] == "printing":
+                    self._set(number, "uncertain", "interrupted")
 
     def states(self) -> list[str]:
         with self._changed:

@@ -1,53 +1,13 @@
 from __future__ import annotations
 
-import queue
 import time
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from pathlib import Path
-
-import pytest
 
 from printer.mechanism import Fault
-from printer.spooler import Job, Spooler
+from printer.spooler import Job
 from printer.status import Condition
 from printer.virtual import VirtualServer
-from tests.printer.jobs import FileJobs
+from tests.printer.hall import Hall
 from tests.printer.slips import slip
-
-Start = Callable[..., Spooler]
-
-
-class Hall:
-    """A hall with one printer: its jobs and the conditions people were told."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.jobs = FileJobs(folder / "jobs.json")
-        self.told: queue.Queue[Condition] = queue.Queue()
-        self.spoolers: list[Spooler] = []
-
-    def tell(self, code: str, condition: Condition, since: datetime) -> None:
-        assert code == "P1"
-        assert since.tzinfo is not None
-        self.told.put(condition)
-
-    def spool(self, url: str, poll_s: float = 0.1) -> Spooler:
-        spooler = Spooler("P1", url, self.jobs, self.tell, self.folder / "P1", poll_s=poll_s)
-        self.spoolers.append(spooler)
-        spooler.start()
-        return spooler
-
-    def hears(self, *conditions: Condition) -> None:
-        assert [self.told.get(timeout=8) for _ in conditions] == list(conditions)
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    made = Hall(tmp_path)
-    yield made
-    for spooler in made.spoolers:
-        spooler.stop()
 
 
 def test_a_slip_comes_out_and_is_printed(hall: Hall, server: VirtualServer) -> None:

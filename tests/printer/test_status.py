@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from printer.status import Condition, decode, decode_automatic, replies
+from printer.status import Condition, Ear, decode, decode_automatic
 
 WELL = {1: 0x12, 2: 0x12, 3: 0x12, 4: 0x12}
 
@@ -42,13 +42,21 @@ def test_automatic_status_tells_it_too(status: bytes, condition: Condition) -> N
     assert decode_automatic(status) is condition
 
 
-def test_replies_are_told_apart_in_one_stream() -> None:
-    heard = b"\x12" + b"\x10\x00\x03\x00" + b"\x11\x13\xff" + b"\x00" + b"\x16"
-    assert [reply.kind for reply in replies(heard)] == ["realtime", "automatic", "paper", "realtime"]
+def test_replies_are_told_apart_in_one_stream_however_it_is_cut() -> None:
+    said = b"\x12" + b"\x10\x00\x03\x00" + b"\x11\x13\xff" + b"\x01" + b"\x16"
+    for cut in range(len(said)):
+        ear = Ear()
+        ear.hear(said[:cut])
+        ear.hear(said[cut:])
+        assert ear.answer("automatic") == b"\x10\x00\x03\x00"
+        assert [ear.answer("paper"), ear.answer("paper")] == [b"\x01", None]
+        assert [ear.answer("realtime") for _ in range(3)] == [b"\x12", b"\x16", None]
 
 
 def test_garbage_is_no_answer() -> None:
-    assert list(replies(b"\xff\xfe\x81\x93")) == []
+    ear = Ear()
+    ear.hear(b"\xff\xfe\x81\x93")
+    assert [ear.answer(kind) for kind in ("realtime", "paper", "automatic")] == [None] * 3
 
 
 def test_only_ready_low_and_silent_printers_are_sent_a_slip() -> None:
