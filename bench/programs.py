@@ -178,6 +178,7 @@ class Hall(Program):
         super().__init__(folder)
         self._settings = dict(settings or {})
         self._tokens: dict[str, str] = {}
+        self._called: int | None = None
 
     @property
     def database(self) -> Path:
@@ -228,18 +229,18 @@ class Hall(Program):
         return Kiosk(self.port, "/api/v1/tickets", {"procedure": "2.000815"}, self.token("greeter"))
 
     def clerk(self) -> Callable[[], float]:
-        line, called = Line(self.port, self.token("clerk1")), [0]
+        line = Line(self.port, self.token("clerk1"))
         line.post("/api/v1/counters/1/open")
 
         def call() -> float:
-            if called[0]:
-                line.post(f"/api/v1/tickets/{called[0]}/start")
-                line.post(f"/api/v1/tickets/{called[0]}/finish")
+            if self._called is not None:
+                line.post(f"/api/v1/tickets/{self._called}/start")
+                line.post(f"/api/v1/tickets/{self._called}/finish")
             begun = time.perf_counter()
             status, ticket = line.post("/api/v1/counters/1/call-next")
             if status != 200:
                 raise RuntimeError(f"call-next was answered {status} {ticket}")
-            called[0] = ticket["id"]
+            self._called = ticket["id"]
             return begun
 
         return call
