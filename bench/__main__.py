@@ -14,12 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from printer.mechanism import Fault
-
 from bench import measures, past
 from bench.figures import Figure, table, write
 from bench.measures import FULL, QUICK, Pair, Say, Size
 from bench.programs import SOCKETS, Floor, Hall, Program
+from printer.mechanism import Fault
 from printer.virtual import VirtualServer
 
 Settings = Mapping[str, str]
