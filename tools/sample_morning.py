@@ -59,9 +59,9 @@ class Morning:
 
     def _procedures(self) -> Iterator[str]:
         with self._store.look(HALL) as look:
-            offered = halls.procedures(look.db, HALL, look.hall.day(self._now))
+            offered = halls.search(look.db, HALL, look.hall.day(self._now), (), None)
         of_queue = {
-            queue: cycle([each.code for each in offered if each.queue == queue]) for queue in set(QUEUES)
+            queue: cycle([each.code for each in offered if each.queue == queue][:3]) for queue in set(QUEUES)
         }
         return (next(of_queue[queue]) for queue in cycle(QUEUES))
 

@@ -22,8 +22,8 @@ from tools.smoke import free_port, wait_until_ready
 
 SCREENS = Path(__file__).resolve().parent.parent / "docs" / "screens"
 PASSWORD = "sample-password"
-CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
-KIOSK, DESK, TV = (1080, 1920), (1280, 800), (1920, 1080)
+CHROMIUM = ("--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required")
+DESK, LONG_DESK, TV = (1280, 800), (1280, 1600), (1920, 1080)
 
 
 @contextmanager
@@ -77,7 +77,7 @@ def shoot(
         expect(page.locator("[name=password]")).to_have_count(0)
     page.goto(f"{address}{path}")
     page.wait_for_timeout(1500)  # the first snapshot, and movements coming to rest
-    page.screenshot(path=SCREENS / f"{name}.png", full_page=size == DESK)
+    page.screenshot(path=SCREENS / f"{name}.png")
     page.context.close()
     print(f"{name}.png", flush=True)
 
@@ -97,10 +97,10 @@ def main() -> None:
     ):
         print_a_slip(address)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
-        shoot(browser, address, "/kiosk/K1", KIOSK, "kiosk")
+        shoot(browser, address, "/kiosk/K1", DESK, "kiosk")
         shoot(browser, address, "/display/D1", TV, "display")
         shoot(browser, address, "/counter/1", DESK, "counter", "clerk1")
-        shoot(browser, address, "/manager", DESK, "manager", "manager")
+        shoot(browser, address, "/manager", LONG_DESK, "manager", "manager")
         browser.close()
         keep_the_slip(Path(folder))
 

@@ -139,8 +139,8 @@ printer = Table(
     metadata,
     _hall(),
     Column("code", String(8), primary_key=True),
+    # How to reach it, and by options what paper it has.
     Column("url", String(300), nullable=False),
-    Column("width", Integer, nullable=False),
     Column("condition", String(16), nullable=False),
     Column("since", Instant),
 )

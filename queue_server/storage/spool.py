@@ -34,7 +34,6 @@ class PrintJob:
 class PrinterRow:
     code: str
     url: str
-    width: int
     condition: str
     since: datetime | None
 

@@ -26,7 +26,7 @@ from queue_server.web.export import csv_of_times
 from queue_server.web.languages import language
 from queue_server.web.languages import noop as N_
 from queue_server.web.openapi import document
-from queue_server.web.security import limiter
+from queue_server.web.security import count_try
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -46,9 +46,9 @@ def _language() -> str:
 
 
 @blueprint.post("/login")
-@limiter.limit("10 per minute")
 def login() -> Any:
     """Sign in; the token goes into `Authorization: Bearer`."""
+    count_try()
     given = inputs.read(inputs.SignIn)
     with _look() as look:
         person = staffing.sign_in(look, given.login, given.password)

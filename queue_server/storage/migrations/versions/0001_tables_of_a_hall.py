@@ -115,7 +115,6 @@ def upgrade() -> None:
         sa.Column("hall", sa.String(length=40), nullable=False),
         sa.Column("code", sa.String(length=8), nullable=False),
         sa.Column("url", sa.String(length=300), nullable=False),
-        sa.Column("width", sa.Integer(), nullable=False),
         sa.Column("condition", sa.String(length=16), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_printer_hall")),
