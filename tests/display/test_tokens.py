@@ -21,7 +21,13 @@ BOARD = [
     *[(ink, ground) for ink in ("board-ink", "board-quiet") for ground in ("board", "board-raised")],
     *[("on-call", "call"), ("call", "board"), ("board-ink", "alarm")],
 ]
-SHAPES = [("edge", "paper"), ("edge", "card"), ("attention-mark", "paper"), ("focus", "paper"), ("focus", "sunken")]
+SHAPES = [
+    ("edge", "paper"),
+    ("edge", "card"),
+    ("attention-mark", "paper"),
+    ("focus", "paper"),
+    ("focus", "sunken"),
+]
 
 
 def luminance(colour: str) -> float:

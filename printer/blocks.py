@@ -1,0 +1,194 @@
+"""The blocks a slip is built of: each gives a band of paper, or nothing when the slip has no such text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+import segno
+from PIL import Image, ImageDraw
+
+from printer import fonts, text
+from printer.slip import Slip
+from printer.template import Block
+
+CAP_HEIGHT = 0.714
+"""Height of a digit over font size in Noto Sans."""
+
+Paint = Callable[[Image.Image, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A piece of paper `width` × `height` dots; `paint(image, left, top)` draws it."""
+
+    width: int
+    height: int
+    paint: Paint
+
+
+def stack(slip: Slip, blocks: Sequence[Block], room: int) -> Band:
+    """The blocks one below the other, with their space above."""
+    bands: list[tuple[int, Band]] = []
+    height = 0
+    for block in blocks:
+        band = DRAWN.get(block.kind, text_block)(slip, block, room)
+        if band is not None:
+            top = height + (block.above if bands else 0)
+            bands.append((top, band))
+            height = top + band.height
+    return Band(room, height, partial(_paint_stack, bands))
+
+
+def _paint_stack(bands: list[tuple[int, Band]], image: Image.Image, left: int, top: int) -> None:
+    for offset, band in bands:
+        band.paint(image, left, top + offset)
+
+
+TEXTS: dict[str, Callable[[Slip], Sequence[str | None]]] = {
+    "centre": lambda slip: slip.centre,
+    "title": lambda slip: (slip.title,),
+    "procedure": lambda slip: (slip.procedure,),
+    "counters": lambda slip: (slip.counters,),
+    "ahead": lambda slip: (slip.ahead,),
+    "wait": lambda slip: (slip.wait,),
+    "bring": lambda slip: slip.bring,
+    "notes": lambda slip: slip.notes,
+    "second_language": lambda slip: slip.second_language,
+    "check_code": lambda slip: (slip.check_code,),
+    "time": lambda slip: (slip.time_text,),
+    "thanks": lambda slip: (slip.thanks,),
+    "footer": lambda slip: (slip.footer,),
+}
+
+
+def text_block(slip: Slip, block: Block, room: int) -> Band | None:
+    """Wrapped lines of the slip's texts, or of the template's own `text`."""
+    given = (block.text,) if block.kind == "text" else TEXTS[block.kind](slip)
+    balanced = block.align == "center"
+    lines = [
+        line for part in given if part for line in text.wrap(part, block.size, block.weight, room, balanced)
+    ]
+    if not lines:
+        return None
+    return Band(room, len(lines) * text.line_height(block.size), partial(_paint_lines, lines, block, room))
+
+
+def _paint_lines(lines: list[str], block: Block, room: int, image: Image.Image, left: int, top: int) -> None:
+    for row, line in enumerate(lines):
+        spare = room - text.width_of(line, block.size, block.weight)
+        shift = {"left": 0.0, "center": spare / 2, "right": spare}[block.align]
+        baseline = top + row * text.line_height(block.size) + round(block.size * 1.06)
+        text.draw_line(image, line, left + shift, baseline, block.size, block.weight)
+
+
+def number_block(slip: Slip, block: Block, room: int) -> Band:
+    """The number alone, its digits `size` dots high, smaller only where it would not fit."""
+    size = round(block.size / CAP_HEIGHT)
+    length = text.width_of(slip.number, size, block.weight)
+    if length > room:
+        size = int(size * room / length)
+    return Band(room, round(size * CAP_HEIGHT), partial(_paint_number, slip.number, size, block.weight, room))
+
+
+def _paint_number(
+    number: str, size: int, weight: int, room: int, image: Image.Image, left: int, top: int
+) -> None:
+    start = left + (room - text.width_of(number, size, weight)) / 2
+    text.draw_line(image, number, start, top + round(size * CAP_HEIGHT), size, weight)
+
+
+def qr_block(slip: Slip, block: Block, room: int) -> Band | None:
+    """The link as a QR code of error level M, `size` dots a module, at least 3."""
+    if not slip.link:
+        return None
+    image = qr_image(slip.link, block.size, room)
+    return Band(
+        image.width, image.height, partial(_paint_image, image, room if block.align == "center" else 0)
+    )
+
+
+@lru_cache(maxsize=8)
+def qr_image(link: str, module: int, room: int) -> Image.Image:
+    """The code as an image without its quiet zone: the slip leaves that room around it."""
+    code = segno.make(link, error="m", micro=False)
+    modules = int(code.symbol_size(border=0)[0])
+    scale = max(3, min(module, room // modules))
+    image = Image.new("L", (modules, modules), 255)
+    image.putdata([0 if dark else 255 for row in code.matrix for dark in row])
+    return image.resize((modules * scale, modules * scale), Image.Resampling.NEAREST)
+
+
+def _paint_image(picture: Image.Image, room: int, image: Image.Image, left: int, top: int) -> None:
+    image.paste(picture, (left + max(0, (room - picture.width) // 2), top))
+
+
+def line_block(slip: Slip, block: Block, room: int) -> Band:
+    """A quiet rule of `size` dots over the whole room."""
+
+    def paint(image: Image.Image, left: int, top: int) -> None:
+        ImageDraw.Draw(image).rectangle((left, top, left + room - 1, top + block.size - 1), fill=0)
+
+    return Band(room, block.size, paint)
+
+
+def space_block(slip: Slip, block: Block, room: int) -> Band:
+    """`size` dots of white paper."""
+    return Band(room, block.size, lambda image, left, top: None)
+
+
+def reprint_block(slip: Slip, block: Block, room: int) -> Band | None:
+    """The reprint mark, white in a black bar, so that two slips of one number are told apart."""
+    if not slip.reprint:
+        return None
+    size, height = block.size, round(block.size * 1.6)
+
+    def paint(image: Image.Image, left: int, top: int) -> None:
+        ImageDraw.Draw(image).rectangle((left, top, left + room - 1, top + height - 1), fill=0)
+        face = fonts.font(size, block.weight)
+        ImageDraw.Draw(image).text(
+            (left + room / 2, top + height / 2), slip.reprint_mark, font=face, fill=255, anchor="mm"
+        )
+
+    return Band(room, height, paint)
+
+
+def beside_block(slip: Slip, block: Block, room: int) -> Band | None:
+    """`left` blocks and `right` blocks side by side, each in the middle of the higher one's height."""
+    left = stack(slip, block.left, room // 2)
+    if not left.height:
+        return _or_nothing(stack(slip, tuple(_centred(b) for b in block.right), room))
+    code = min(room // 2, _used(slip, block.left, room // 2))
+    right = stack(slip, block.right, room - code - block.gap)
+    height = max(left.height, right.height)
+
+    def paint(image: Image.Image, x: int, top: int) -> None:
+        left.paint(image, x, top + (height - left.height) // 2)
+        right.paint(image, x + code + block.gap, top + (height - right.height) // 2)
+
+    return Band(room, height, paint)
+
+
+def _used(slip: Slip, blocks: Sequence[Block], room: int) -> int:
+    bands = (DRAWN.get(block.kind, text_block)(slip, block, room) for block in blocks)
+    return max((band.width for band in bands if band is not None), default=0)
+
+
+def _centred(block: Block) -> Block:
+    return block.with_align("center")
+
+
+def _or_nothing(band: Band) -> Band | None:
+    return band if band.height else None
+
+
+DRAWN: dict[str, Callable[[Slip, Block, int], Band | None]] = {
+    "number": number_block,
+    "qr": qr_block,
+    "line": line_block,
+    "space": space_block,
+    "reprint": reprint_block,
+    "beside": beside_block,
+}
+"""Blocks that are not plain text."""

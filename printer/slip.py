@@ -1,0 +1,105 @@
+"""The slip: what a citizen gets on paper, as one frozen value of finished texts."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any
+
+LONGEST = 2_000
+"""Most characters in one text; the longest procedure name of the national catalogue has 1,094."""
+
+_JOINERS = "\u200b\u200c\u200d"
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Co"}
+
+
+def clean(text: str) -> str:
+    """`text` in NFC with every control, bidi and private character gone and white space single.
+
+    Zero-width spaces and joiners stay: Lao breaks its lines at them.
+    """
+    if len(text) > LONGEST:
+        raise ValueError(f"A text on the slip has {len(text)} characters; at most {LONGEST} can be printed.")
+    kept = (c for c in text if c.isspace() or c in _JOINERS or unicodedata.category(c) not in _UNPRINTABLE)
+    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """One slip. Every text is finished by the caller, the hall's first language first.
+
+    `centre` lines name the office; `number` is alone and large; `issued_at` is an aware time already in
+    the hall's zone, or a finished text; `link` becomes the QR; `sign` is a pictogram's name or a short
+    text; `notes` are free lines below the facts; `reprint` sets the mark `reprint_mark` on top.
+    Raises ValueError with a sentence when a text is too long or the number is missing.
+    """
+
+    number: str
+    centre: tuple[str, ...] = ()
+    title: str = ""
+    sign: str = ""
+    procedure: str = ""
+    counters: str = ""
+    ahead: str = ""
+    wait: str | None = None
+    bring: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    second_language: tuple[str, ...] = ()
+    link: str | None = None
+    check_code: str | None = None
+    issued_at: datetime | str = ""
+    thanks: str = ""
+    footer: str = ""
+    reprint: bool = False
+    reprint_mark: str = "IN LẠI"
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            object.__setattr__(self, field.name, _cleaned(getattr(self, field.name)))
+        if not self.number:
+            raise ValueError("A slip needs a number.")
+        if isinstance(self.issued_at, datetime) and self.issued_at.tzinfo is None:
+            raise ValueError("The slip's time needs a time zone.")
+
+    @property
+    def time_text(self) -> str:
+        """The time as printed: `07:45 · 12/10/2026`."""
+        if isinstance(self.issued_at, str):
+            return self.issued_at
+        return f"{self.issued_at:%H:%M · %d/%m/%Y}"
+
+    def to_json(self) -> str:
+        """The slip as JSON; `from_json` gives the same value back."""
+        values = asdict(self)
+        if isinstance(self.issued_at, datetime):
+            values["issued_at"] = {"at": self.issued_at.isoformat()}
+        return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Slip:
+        """Read what `to_json` wrote; unknown fields of a newer version are left out.
+
+        Raises ValueError with a sentence when it is not a slip.
+        """
+        try:
+            values = json.loads(text)
+            known = {f.name: _restored(values[f.name]) for f in fields(cls) if f.name in values}
+            return cls(**known)
+        except (TypeError, KeyError, json.JSONDecodeError) as error:
+            raise ValueError(f"This is not a stored slip: {error}") from error
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, (tuple, list)):
+        return tuple(clean(line) for line in value)
+    return value
+
+
+def _restored(value: Any) -> Any:
+    if isinstance(value, dict):
+        return datetime.fromisoformat(value["at"])
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,81 @@
+"""Slips: queued with the ticket, printed when the printer can, never twice by themselves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from queue_server.domain.actor import SYSTEM
+from queue_server.domain.journal import PrinterChanged, SlipChanged
+from queue_server.domain.ticket import Ticket
+from queue_server.storage import spool, staff, tickets
+from queue_server.storage.spool import PrintJob
+from queue_server.storage.work import Look, Work
+
+STALE_AFTER = timedelta(minutes=5)
+
+
+def queue_slip(work: Work, ticket: Ticket, device: str | None = None, reprint: bool = False) -> None:
+    """Ask for the slip of `ticket`, on the printer of `device` or else the hall's first."""
+    printer = _printer_of(work, device)
+    if printer is not None:
+        facts = {"ahead": tickets.ahead(work.db, ticket), "reprint": reprint}
+        spool.queue_job(work.db, work.hall.id, printer, ticket.id, ticket.number, facts, work.now)
+
+
+def _printer_of(look: Look, device: str | None) -> str | None:
+    found = staff.device(look.db, look.hall.id, device) if device else None
+    if found is not None and found.printer:
+        return found.printer
+    return next((each.code for each in spool.printers(look.db, look.hall.id)), None)
+
+
+def take(work: Work, printer: str) -> PrintJob | None:
+    """The oldest queued slip of `printer`, marked as printing before a byte leaves."""
+    job = spool.oldest_queued(work.db, work.hall.id, printer)
+    if job is None or not spool.set_state(work.db, job, "printing", work.now):
+        return None
+    return spool.by_id(work.db, job.id)
+
+
+def settle(work: Work, job: PrintJob, state: str, reason: str | None = None) -> None:
+    """What became of a slip: printed, held, uncertain, stale, or queued again."""
+    if spool.set_state(work.db, job, state, work.now, reason):
+        work.record(_changed(work, job, state, reason))
+
+
+def resume(work: Work, printer: str) -> None:
+    """The printer works again: slips held for less than five minutes print, older ones are stale."""
+    for job in spool.in_states(work.db, work.hall.id, printer, "held"):
+        late = work.now - job.queued_at > STALE_AFTER
+        settle(work, job, "stale" if late else "queued")
+
+
+def recover(work: Work) -> None:
+    """After a crash: a slip that was being printed may be out or not, so it is uncertain."""
+    for printer in spool.printers(work.db, work.hall.id):
+        for job in spool.in_states(work.db, work.hall.id, printer.code, "printing"):
+            settle(work, job, "uncertain", "interrupted")
+
+
+def report_condition(work: Work, printer: str, condition: str) -> None:
+    """The printer's condition has changed."""
+    spool.set_condition(work.db, work.hall.id, printer, condition, work.now)
+    work.record(PrinterChanged(at=work.now, by=SYSTEM.name, printer=printer, condition=condition))
+
+
+def test_slip(work: Work, printer: str) -> None:
+    """Queue a slip that shows whether the printer works. NotFound if there is no such printer."""
+    spool.printer(work.db, work.hall.id, printer)
+    spool.queue_job(work.db, work.hall.id, printer, None, "A000", {"ahead": 0}, work.now)
+
+
+def _changed(work: Work, job: PrintJob, state: str, reason: str | None) -> SlipChanged:
+    return SlipChanged(
+        at=work.now,
+        by=SYSTEM.name,
+        ticket=job.ticket,
+        number=job.number,
+        printer=job.printer,
+        state=state,
+        reason=reason,
+    )

@@ -1,0 +1,33 @@
+"""What was answered to a command, kept in the command's own transaction: the same key, the same answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, delete, insert, select
+
+from queue_server.storage import schema
+
+_answers = schema.answer
+
+
+class Answer(NamedTuple):
+    fingerprint: str
+    status: int
+    body: Any
+
+
+def find(db: Connection, hall: str, key: str) -> Answer | None:
+    query = select(_answers.c.fingerprint, _answers.c.status, _answers.c.body)
+    row = db.execute(query.where(_answers.c.hall == hall, _answers.c.key == key)).first()
+    return None if row is None else Answer(*row)
+
+
+def keep(db: Connection, hall: str, key: str, answer: Answer, at: datetime) -> None:
+    db.execute(insert(_answers).values(hall=hall, key=key, at=at, **answer._asdict()))
+
+
+def forget(db: Connection, hall: str, before: datetime) -> None:
+    """Keys older than `before` may be used again."""
+    db.execute(delete(_answers).where(_answers.c.hall == hall, _answers.c.at < before))

@@ -1,0 +1,38 @@
+"""The ticket kiosk: every panel in one page, and the same panels as a fragment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, g
+
+from queue_server.domain.errors import NotFound
+from queue_server.operations import day, overview
+from queue_server.storage import staff
+from queue_server.storage.work import Look
+from queue_server.web.pages import page
+
+blueprint = Blueprint("kiosk", __name__)
+
+
+@blueprint.get("/kiosk/<code>")
+def kiosk(code: str) -> str:
+    return _panels("kiosk/kiosk.html", code)
+
+
+@blueprint.get("/kiosk/<code>/menu")
+def menu(code: str) -> str:
+    return _panels("kiosk/menu.html", code)
+
+
+def _panels(template: str, code: str) -> str:
+    with g.store.look(g.hall_id) as look:
+        device = staff.device(look.db, look.hall.id, code)
+        if device is None or device.kind != "kiosk":
+            raise NotFound(kind="kiosk", id=code)
+        return page(template, **_menu(look), page_as="kiosk", page_code=code)
+
+
+def _menu(look: Look) -> dict[str, Any]:
+    offered = [each for each in overview.menu(look) if each.procedures]
+    return {"menu": offered if day.issues_now(look) else [], "now": look.now}
