@@ -6,23 +6,23 @@ import { Voice } from "./voice.js";
 
 const told = document.body.dataset;
 const voices = JSON.parse(told.voices);
-const picture = new Picture(told.zone);
-const voice = new Voice(voices, {
+const line = new Line({ code: told.code, token: told.token });
+const picture = new Picture(told);
+const voice = new Voice(voices, JSON.parse(told.sound), line.clock, {
   onSound: (on) => { document.querySelector("#sound").hidden = on; },
   onSpeaking: (call) => picture.mark(call),
 });
-const line = new Line({ code: told.code, token: told.token });
 
-line.onBoard = (board, now) => {
+line.onBoard = (board) => {
   picture.show(board);
-  voice.hear(board.calls, now);
+  voice.hear(board.calls);
 };
 line.onOther = (board) => picture.translate(board);
-line.onState = (lost, asOf, age) => picture.tell(lost, asOf, age);
+line.onState = (state) => picture.tell(state);
 
 if (voices.length) {
   document.addEventListener("click", () => voice.turnOn());
   document.addEventListener("keydown", () => voice.turnOn());
 }
-setInterval(() => picture.tick(line.now()), 250);
+setInterval(() => picture.tick(line.clock.now()), 250);
 line.open();

@@ -1,5 +1,6 @@
 // A voice pack: which clips say a call.
 
+const REST_S = 0.18; // for a comma
 const DIGIT = /[0-9]/;
 const RETRY_MS = 10000;
 const FETCH_MS = 5000;
@@ -10,18 +11,22 @@ export class Pack {
   #context;
   #told = null; // pack.json
   #clips = new Map(); // file: AudioBuffer
+  #rest;
 
   constructor(voice, context) {
     this.#folder = `/display/voice/${voice}`;
     this.#context = context;
+    const { sampleRate } = context;
+    this.#rest = new AudioBuffer({ length: Math.ceil(REST_S * sampleRate), sampleRate });
     this.ready = this.#load();
   }
 
-  // {language, buffers, gap in s}, or null when the pack cannot say all of it.
-  sentence(call) {
-    if (!this.#told) return null;
-    const words = this.#told.template.flatMap((part) => this.#words(part, call));
-    const buffers = words.map((word) => this.#clips.get(this.#told.clips[word]));
+  // {language, buffers, gap in s}, or null when the pack cannot say all of it. `form` is template or brief.
+  sentence(call, form = "template") {
+    const template = this.#told?.[form];
+    if (!template) return null;
+    const words = template.flatMap((part) => this.#words(part, call));
+    const buffers = words.map((word) => (word === "," ? this.#rest : this.#clips.get(this.#told.clips[word])));
     if (!buffers.every(Boolean)) return null;
     return { language: this.#told.language, buffers, gap: this.#told.gap_ms / 1000 };
   }

@@ -1,35 +1,34 @@
 // What the screen shows of a board.
 
-const ROWS = 8;
+import { element, fitAll, pictogram, write } from "./drawing.js";
+
+const ROWS = 8; // or as many as can be read from where people sit
+const MINUTE_S = 60;
 const WORDS = {
   vi: {
-    lost: (at, age) => `Mất kết nối – số liệu lúc ${at} (${age} giây trước)`,
+    lost: (at, age) => `Mất kết nối – số liệu lúc ${at} (${age} trước)`,
     nothing: "Mất kết nối – chưa có số liệu",
+    refused: "Màn hình chưa được phép nhận số liệu – xin báo cán bộ phụ trách",
+    counter: "Quầy",
+    seconds: (n) => `${n} giây`,
+    minutes: (n) => `${n} phút`,
   },
   en: {
-    lost: (at, age) => `Connection lost – data from ${at} (${age} s ago)`,
+    lost: (at, age) => `Connection lost – data from ${at} (${age} ago)`,
     nothing: "Connection lost – no data yet",
-    counter: (code) => `Counter ${code}`,
+    refused: "This screen may not show data – please tell the staff",
+    counter: "Counter",
+    seconds: (n) => `${n} s`,
+    minutes: (n) => `${n} min`,
   },
 };
 
 const $ = (id) => document.getElementById(id);
 
-function element(name, className, text = "") {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
-
-function write(where, text) {
-  if (where && where.textContent !== text) where.textContent = text;
-}
-
-// Type is as large as fits: the style sheet divides the room by the number of characters.
-function fit(where, text) {
-  write(where, text);
-  where.style.setProperty("--chars", Math.max(text.length, 4));
+// “Quầy 3” is a word and a figure; a counter with a name has no figure.
+function parts(label) {
+  const [, word, figure] = /^(\D+?)\s+(\d+\w*)$/u.exec(label) ?? [null, "", label];
+  return { word, figure };
 }
 
 export class Picture {
@@ -37,16 +36,30 @@ export class Picture {
   #other = null; // the same board in English
   #newest = null;
   #speaking = null;
+  #signs;
+  #rows = ROWS;
   #clock;
   #clockFull;
   #day;
 
-  constructor(timeZone) {
+  constructor({ zone: timeZone, counter, signs, viewing }) {
     const time = { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
     this.#clock = new Intl.DateTimeFormat("vi-VN", time);
     this.#clockFull = new Intl.DateTimeFormat("vi-VN", { ...time, second: "2-digit" });
     const day = { timeZone, weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" };
     this.#day = new Intl.DateTimeFormat("vi-VN", day);
+    this.#signs = JSON.parse(signs);
+    this.#size(JSON.parse(viewing));
+    if (counter) write($("own-counter"), `${WORDS.vi.counter} ${counter}`);
+    addEventListener("resize", fitAll);
+    document.fonts.ready.then(fitAll);
+  }
+
+  #size({ row, rows, columns }) {
+    if (!row) return;
+    this.#rows = rows * columns;
+    document.documentElement.style.setProperty("--row", row);
+    document.documentElement.style.setProperty("--rows", rows);
   }
 
   show(board) {
@@ -54,12 +67,13 @@ export class Picture {
     document.body.dataset.seq = board.seq;
     const [newest, ...earlier] = board.calls;
     this.#showNewest(newest);
-    this.#showEarlier(earlier.slice(0, ROWS));
+    this.#showEarlier(earlier.slice(0, this.#rows));
     this.#showWaiting();
     this.#showNotice();
     if ($("nobody-open")) $("nobody-open").hidden = !board.open;
     if ($("nobody-closed")) $("nobody-closed").hidden = board.open;
     $("shut").hidden = board.open;
+    fitAll();
   }
 
   translate(board) {
@@ -75,20 +89,26 @@ export class Picture {
     }
   }
 
-  tell(lost, asOf, age) {
-    if (this.#board || lost) document.body.dataset.state = lost ? "lost" : "live";
-    $("lost").hidden = !lost;
-    if (!lost) return;
-    for (const lang of ["vi", "en"]) {
-      const { lost: since, nothing } = WORDS[lang];
-      write($(`lost-${lang}`), asOf === null ? nothing : since(this.#clockFull.format(asOf), age));
-    }
+  tell({ state, line, asOf, age }) {
+    Object.assign(document.body.dataset, { state, line });
+    const dark = state === "lost" || state === "refused";
+    $("lost").hidden = !dark;
+    if (!dark) return;
+    for (const lang of ["vi", "en"]) write($(`lost-${lang}`), this.#lost(WORDS[lang], state, asOf, age));
     $("lost").dataset.age = age;
   }
 
   tick(now) {
+    document.body.dataset.hour = this.#clock.format(now);
     write($("time"), this.#clock.format(now));
     write($("date"), this.#day.format(now));
+  }
+
+  #lost(words, state, asOf, age) {
+    if (state === "refused") return words.refused;
+    if (asOf === null) return words.nothing;
+    const ago = age < 2 * MINUTE_S ? words.seconds(age) : words.minutes(Math.floor(age / MINUTE_S));
+    return words.lost(this.#clockFull.format(asOf), ago);
   }
 
   #showNewest(call) {
@@ -96,10 +116,13 @@ export class Picture {
     place.hidden = !call;
     $("nobody").hidden = Boolean(call);
     if (!call) return place.removeAttribute("data-number");
+    const { word, figure } = parts(call.counter_label);
     this.#label(place, call);
-    fit($("newest-number"), call.number);
-    fit($("newest-counter"), call.counter_label);
-    write($("newest-counter-en"), this.#english(call));
+    $("newest-sign").replaceChildren(...this.#sign(call.number));
+    write($("newest-number"), call.number);
+    write($("newest-word"), word);
+    write($("newest-word-en"), this.#english(call, word));
+    write($("newest-counter"), figure);
     if (this.#newest !== null && this.#newest < call.call_id) this.#pulse(place);
     this.#newest = call.call_id;
   }
@@ -114,11 +137,18 @@ export class Picture {
     $("earlier")?.replaceChildren(...calls.map((call) => {
       const row = element("li", "");
       this.#label(row, call);
+      const sign = element("span", "sign");
+      sign.append(...this.#sign(call.number));
       const arrow = element("span", "arrow", "→");
       arrow.setAttribute("aria-hidden", "true");
-      row.append(element("span", "number", call.number), arrow, element("span", "label", call.counter_label));
+      row.append(sign, element("span", "number", call.number), arrow, element("span", "label", call.counter_label));
       return row;
     }));
+  }
+
+  #sign(number) {
+    const name = this.#signs[number.replace(/\d+$/, "")];
+    return name ? [pictogram(name)] : [];
   }
 
   #label(where, call) {
@@ -133,11 +163,12 @@ export class Picture {
     $("waiting")?.replaceChildren(...this.#board.waiting.map((line) => {
       const place = element("div", "line");
       place.dataset.queue = line.queue;
-      const title = element("dt", "");
-      const names = element("span", "names");
-      names.append(element("span", "", line.label), element("span", "other", other.get(line.queue)));
-      title.append(element("b", "letter", line.queue), names);
-      place.append(title, element("dd", "number", line.count));
+      const name = element("dt", "");
+      const head = element("span", "head");
+      head.append(element("b", "letter", line.queue), ...this.#sign(line.queue));
+      name.append(head, element("span", "name", line.label));
+      if (other.has(line.queue)) name.append(element("span", "other", other.get(line.queue)));
+      place.append(name, element("dd", "number", line.count));
       return place;
     }));
   }
@@ -147,11 +178,13 @@ export class Picture {
     const vi = element("span", "", this.#board.notice);
     const en = element("span", "other", english === this.#board.notice ? "" : english);
     en.lang = "en";
-    $("notice").replaceChildren(vi, en);
+    $("notice").replaceChildren(vi, " ", en);
   }
 
-  #english(call) {
+  // The word beside the figure; the whole English label where the counter has a name.
+  #english(call, word) {
     const same = (this.#other?.calls ?? []).find((each) => each.counter === call.counter);
-    return same ? same.counter_label : WORDS.en.counter(call.counter);
+    if (!same) return WORDS.en.counter;
+    return word ? parts(same.counter_label).word : same.counter_label;
   }
 }

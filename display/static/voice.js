@@ -1,34 +1,43 @@
 // Speaks calls: each once, one after the other, chime first, recalls before the rest.
 
+import { loudness } from "./loudness.js";
 import { Pack } from "./pack.js";
 
 const STALE_MS = 60000; // nothing older is spoken
-const AFTER_CHIME_S = 0.4;
+const CROWD = 3; // so many more waiting to be called: everybody is called, but in few words
+const AFTER_CHIME_S = 0.5;
 const BETWEEN_LANGUAGES_S = 0.5;
 const BETWEEN_CALLS_S = 0.6;
+const BETWEEN_BRIEF_CALLS_S = 0.25;
 const KEPT = 200;
 const MEMORY = "spoken";
 
 // Ids begin anew with a new database, so the time belongs to the key.
-const key = (call) => `${call.call_id} ${call.called_at}`;
+const key = (call) => `${call.call_id} ${call.calls} ${call.called_at}`;
 
 export class Voice {
   #context;
+  #volume;
+  #sound; // how often each call is said, and how loud at what hour
   #packs = [];
   #line = []; // calls still to be spoken
   #known; // keys of the calls that were taken in
   #spoken; // and of those that were spoken, kept over a reload of the page
   #busy = false;
-  #clock = { server: 0, at: 0 };
+  #clock;
   #on;
 
   // `voices` are the folders of the packs, in the order of speech; none for a silent screen.
-  constructor(voices, on) {
+  constructor(voices, sound, clock, on) {
     this.#on = on;
+    this.#clock = clock;
+    this.#sound = sound;
     this.#spoken = JSON.parse(sessionStorage.getItem(MEMORY) ?? "[]");
     this.#known = new Set(this.#spoken);
     if (!voices.length) return;
     this.#context = new AudioContext();
+    this.#volume = new GainNode(this.#context);
+    this.#volume.connect(this.#context.destination);
     this.#packs = voices.map((voice) => new Pack(voice, this.#context));
     this.#context.addEventListener("statechange", () => this.#tellSound());
     setTimeout(() => this.#tellSound(), 800);
@@ -38,10 +47,9 @@ export class Voice {
     this.#context.resume();
   }
 
-  // Take in the calls of a board, newest first, and the server's time in ms.
-  hear(calls, now) {
+  // Take in the calls of a board, newest first.
+  hear(calls) {
     if (!this.#context) return;
-    this.#clock = { server: now, at: performance.now() };
     for (const call of [...calls].reverse()) {
       if (!this.#known.has(key(call))) this.#enqueue(call);
     }
@@ -68,40 +76,64 @@ export class Voice {
 
   async #speakNext() {
     if (this.#busy || this.#context.state !== "running") return;
+    this.#busy = true;
+    await Promise.all(this.#packs.map((pack) => pack.ready));
     this.#line = this.#line.filter((call) => this.#age(call) < STALE_MS);
     const call = this.#line.shift();
-    if (!call) return;
-    this.#busy = true;
+    if (call) await this.#announce(call, this.#line.length >= CROWD);
+    this.#busy = false;
+    if (call) this.#speakNext();
+  }
+
+  async #announce(call, brief) {
     this.#remember(call);
     this.#on.onSpeaking(call);
-    await this.#speak(call);
+    await (brief ? this.#speakBriefly(call) : this.#speak(call));
     this.#on.onSpeaking(null);
-    this.#busy = false;
-    this.#speakNext();
   }
 
   #age(call) {
-    return this.#clock.server + performance.now() - this.#clock.at - Date.parse(call.called_at);
+    return this.#clock.now() - Date.parse(call.called_at);
   }
 
+  // Chime, then every language; all of it as often as the hall wishes.
   async #speak(call) {
-    await Promise.all(this.#packs.map((pack) => pack.ready));
     const said = this.#packs.map((pack) => pack.sentence(call)).filter(Boolean);
     const chime = this.#packs.map((pack) => pack.chime).find(Boolean);
-    const start = this.#context.currentTime + 0.05;
+    const start = this.#begin();
     let at = start + (chime ? this.#play(chime, start) + AFTER_CHIME_S : 0);
-    for (const { buffers, gap } of said) {
-      for (const buffer of buffers) at += this.#play(buffer, at) + gap;
-      at += BETWEEN_LANGUAGES_S;
+    for (let time = 0; time < (this.#sound.repeat ?? 1); time += 1) {
+      for (const sentence of said) at = this.#say(sentence, at) + BETWEEN_LANGUAGES_S;
     }
-    this.#log(call, start, at, said.map((sentence) => sentence.language));
+    this.#log(call, start, at, said);
     await this.#until(at + BETWEEN_CALLS_S);
+  }
+
+  // The shortest sentence, in the first language that can say it.
+  async #speakBriefly(call) {
+    const said = this.#packs.map((pack) => pack.sentence(call, "brief")).filter(Boolean).slice(0, 1);
+    if (!said.length) return this.#speak(call);
+    const start = this.#begin();
+    const end = this.#say(said[0], start);
+    this.#log(call, start, end, said);
+    await this.#until(end + BETWEEN_BRIEF_CALLS_S);
+  }
+
+  #begin() {
+    this.#volume.gain.value = loudness(this.#sound, document.body.dataset.hour);
+    return this.#context.currentTime + 0.05;
+  }
+
+  #say({ buffers, gap }, start) {
+    let at = start;
+    for (const buffer of buffers) at += this.#play(buffer, at) + gap;
+    return at;
   }
 
   // Start `buffer` at `at` on the context's clock; its length in s.
   #play(buffer, at) {
     const source = new AudioBufferSourceNode(this.#context, { buffer });
-    source.connect(this.#context.destination);
+    source.connect(this.#volume);
     source.start(at);
     return buffer.duration;
   }
@@ -114,11 +146,11 @@ export class Voice {
     }
   }
 
-  #log(call, start, end, languages) {
+  #log(call, start, end, said) {
     const entry = document.createElement("li");
-    Object.assign(entry.dataset, {
-      spoken: call.call_id, said: call.number, start, end, languages: languages.join(" "),
-    });
+    const languages = said.map((sentence) => sentence.language).join(" ");
+    Object.assign(entry.dataset, { spoken: call.call_id, said: call.number, start, end, languages });
+    entry.textContent = `${call.number} → ${call.counter_label}`;
     const log = document.getElementById("spoken");
     log.append(entry);
     if (log.children.length > KEPT) log.firstChild.remove();

@@ -15,10 +15,10 @@ from display.announcements import Reading, Zero, counted
 from display.voice import pack, sound
 from display.voice.chime import chime
 from display.voice.speaker import Speaker
-from display.voice.words import TEMPLATES, spelt
+from display.voice.words import BRIEF, TEMPLATES, spelt
 
 MAKER = "espeak-ng"
-EDITION = 1  # of the words and sounds below: another one is made anew
+EDITION = 2  # of the words and sounds below: another one is made anew
 WORDS_A_MINUTE = 130
 GAP_MS = 60
 LICENCE = "Made with espeak-ng (GPL-3.0-or-later); its spoken output is free of its licence."
@@ -105,6 +105,7 @@ def _described(language: str, voice: str, rate: int, files: dict[str, str]) -> d
         "gap_ms": GAP_MS,
         "reading": Reading.DIGITS,
         "template": TEMPLATES[language],
+        "brief": BRIEF[language],
         "chime": "chime.wav",
         "clips": files,
         "counted": [" ".join(counted(language, value, zero)) for value in range(1000)],

@@ -10,7 +10,7 @@ from typing import Any
 
 from display.announcements import DIGITS, Reading
 
-_PARTS = ("{number}", "{counter}")
+_PARTS = ("{number}", "{counter}", ",")
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Pack:
     gap_ms: int
     reading: Reading
     template: tuple[str, ...]
+    brief: tuple[str, ...]
     chime: str
     clips: dict[str, str]
     counted: tuple[tuple[str, ...], ...]
@@ -62,6 +63,7 @@ def _pack(folder: Path, told: dict[str, Any]) -> Pack:
         gap_ms=int(told["gap_ms"]),
         reading=Reading(told["reading"]),
         template=tuple(map(str, told["template"])),
+        brief=tuple(map(str, told.get("brief", told["template"]))),
         chime=str(told["chime"]),
         clips={str(word): str(file) for word, file in told["clips"].items()},
         counted=tuple(tuple(str(number).split()) for number in told["counted"]),
@@ -70,7 +72,7 @@ def _pack(folder: Path, told: dict[str, Any]) -> Pack:
 
 def missing(pack: Pack, letters: Iterable[str], counters: Iterable[str]) -> list[str]:
     """The words without a clip that a hall with these queue letters and counters needs to hear."""
-    needed = [part for part in pack.template if part not in _PARTS]
+    needed = [part for part in (*pack.template, *pack.brief) if part not in _PARTS]
     needed += [*letters, *_digits(pack)]
     needed += [word for counter in counters for word in _words(pack, counter)]
     heard = {word for word, file in pack.clips.items() if (pack.folder / file).is_file()}

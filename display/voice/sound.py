@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import wave
 from array import array
 from pathlib import Path
 
-PEAK = 0.708  # −3 dB of full scale
+LOUDNESS = 0.126  # root mean square, −18 dB of full scale
+PEAK = 0.89  # −1 dB of full scale
+FULL_SCALE = 32767
 SILENT = 0.02  # of the clip's own peak
 MARGIN_S = 0.012
 
@@ -23,9 +26,12 @@ def trimmed(sound: array[int], rate: int) -> array[int]:
 
 
 def levelled(sound: array[int]) -> array[int]:
-    """`sound` with its peak at −3 dB."""
+    """`sound` as loud as every other clip (root mean square), or as near as its peak allows."""
     peak = _peak(sound)
-    factor = PEAK * 32767 / peak if peak else 0.0
+    if not peak:
+        return sound
+    mean = math.sqrt(sum(sample * sample for sample in sound) / len(sound))
+    factor = FULL_SCALE * min(LOUDNESS / mean, PEAK / peak)
     return array("h", (round(sample * factor) for sample in sound))
 
 

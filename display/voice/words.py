@@ -1,4 +1,8 @@
-"""What a voice must be able to say: each word of a pack, and how it is spelt for the speaker."""
+"""What a voice must be able to say: each word of a pack, and how it is spelt for the speaker.
+
+A template is a row of words, `{number}`, `{counter}`, and `,` for a short rest. The brief one is for a hall
+where many are called at once.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,16 @@ from string import ascii_uppercase
 from display.announcements import DIGITS, Zero, counted
 
 TEMPLATES = {
-    "vi": ("xin-moi-so", "{number}", "den-quay-so", "{counter}"),
-    "en": ("number", "{number}", "please-go-to-counter", "{counter}"),
+    "vi": ("xin-moi-so", "{number}", ",", "den-quay-so", "{counter}"),
+    "en": ("number", "{number}", ",", "please-go-to-counter", "{counter}"),
+}
+BRIEF = {
+    "vi": ("so", "{number}", ",", "quay", "{counter}"),
+    "en": ("number", "{number}", ",", "counter", "{counter}"),
 }
 PHRASES = {
-    "vi": {"xin-moi-so": "Xin mời số", "den-quay-so": "đến quầy số"},
-    "en": {"number": "Number", "please-go-to-counter": "please go to counter"},
+    "vi": {"xin-moi-so": "Xin mời số", "den-quay-so": "đến quầy số", "so": "Số", "quay": "quầy"},
+    "en": {"number": "Number", "please-go-to-counter": "please go to counter", "counter": "counter"},
 }
 # Letter names as they are read out; J is spelt di, for espeak-ng swallows gi.
 _VIETNAMESE_LETTERS = (
