@@ -34,16 +34,24 @@ class Band:
 
 
 def stack(slip: Slip, blocks: Sequence[Block], room: int) -> Band:
-    """The blocks one below the other, with their space above."""
+    """The blocks one below the other, with their space above; rules only between things."""
+    drawn = [(block, DRAWN.get(block.kind, text_block)(slip, block, room)) for block in blocks]
     bands: list[tuple[int, Band]] = []
     height = 0
-    for block in blocks:
-        band = DRAWN.get(block.kind, text_block)(slip, block, room)
-        if band is not None:
-            top = height + (block.above if bands else 0)
-            bands.append((top, band))
-            height = top + band.height
+    for block, band in _without_idle_rules([(block, band) for block, band in drawn if band is not None]):
+        top = height + (block.above if bands else 0)
+        bands.append((top, band))
+        height = top + band.height
     return Band(room, height, partial(_paint_stack, bands))
+
+
+def _without_idle_rules(drawn: list[tuple[Block, Band]]) -> list[tuple[Block, Band]]:
+    kept: list[tuple[Block, Band]] = []
+    for block, band in drawn:
+        if block.kind == "line" and (not kept or kept[-1][0].kind == "line"):
+            continue
+        kept.append((block, band))
+    return kept[:-1] if kept and kept[-1][0].kind == "line" else kept
 
 
 def _paint_stack(bands: list[tuple[int, Band]], image: Image.Image, left: int, top: int) -> None:
