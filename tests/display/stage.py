@@ -2,7 +2,7 @@
 
 It answers `GET /api/v1/board/<screen>` and `join`, and ticks, as the real server does. What the test stages
 may be whole, late, twice, in the wrong order or never: `python -m tests.display.stage PORT PACKS PLAY`, where
-PLAY is a file with the board; `POST /stage` takes `{"board": …, "emit": [[event, payload], …], "tick": bool}`.
+PLAY is a file with the board; `POST /stage` takes `{"emit": [[event, payload], …], "tick": bool}`.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def page(code: str) -> Json:
     }
 
 
-def make_app(packs: Path, play: Path) -> tuple[Flask, SocketIO]:
+def make_app(packs: Path, play: Path) -> tuple[Flask, SocketIO]:  # noqa: C901 one small handler each
     app = Flask(__name__, static_folder=str(ROOT / "queue_server" / "static"))
     socketio = SocketIO(app, async_mode="threading", ping_interval=2, ping_timeout=3)
     stage = Stage(play)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.display.troupe import Troupe
 
 
 def assert_one_at_a_time(spoken: list[Spoken]) -> None:
-    for said, following in zip(spoken, spoken[1:], strict=False):
+    for said, following in pairwise(spoken):
         assert said.end <= following.start
 
 
@@ -144,7 +145,8 @@ def test_the_night_is_softer_than_the_day(hall: Troupe, screen: Screen) -> None:
         """async () => {
              const { loudness } = await import("/display/static/loudness.js");
              const wish = { day: 0.9, night: 0.2, night_from: "21:00", night_until: "06:30" };
-             return ["20:59", "21:00", "00:00", "06:29", "06:30", "12:00"].map((time) => loudness(wish, time));
+             return ["20:59", "21:00", "00:00", "06:29", "06:30", "12:00"]
+              .map((time) => loudness(wish, time));
            }"""
     )
     assert heard == [0.9, 0.2, 0.2, 0.2, 0.9, 0.9]

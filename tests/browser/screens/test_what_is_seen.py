@@ -28,11 +28,13 @@ RUNS_OVER = """() => [...document.querySelectorAll("main *, header *, footer *, 
     return r.right > innerWidth + 1 || r.bottom > innerHeight + 1 || r.left < -1 || r.top < -1; })
   .map((e) => `${e.id || e.className || e.tagName}: ${e.textContent.trim()}`)"""
 OVERLAPS = """() => {
-  const shown = [...document.querySelectorAll(".caption, .figures .number, .earlier .number, .earlier .label, .waiting dd, .waiting .name")]
+  const shown = [...document.querySelectorAll(
+    ".caption, .figures .number, .earlier .number, .earlier .label, .waiting dd, .waiting .name")]
     .filter((e) => e.checkVisibility());
   const ink = (e) => { const range = document.createRange(); range.selectNodeContents(e);
     const r = range.getBoundingClientRect(); const y = r.height * (e.matches(".number") ? 0.2 : 0.1);
-    return { left: r.left, right: Math.min(r.right, e.getBoundingClientRect().right), top: r.top + y, bottom: r.bottom - y, e }; };
+    const right = Math.min(r.right, e.getBoundingClientRect().right);
+    return { left: r.left, right, top: r.top + y, bottom: r.bottom - y, e }; };
   const boxes = shown.map(ink);
   return boxes.flatMap((a, at) => boxes.slice(at + 1).filter((b) =>
     a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
@@ -103,7 +105,8 @@ def test_the_foot_says_who_waits_what_is_to_be_known_and_the_time_of_the_hall(
     expect(screen.page.locator("#notice")).to_have_text(
         "Mời ông/bà chuẩn bị sẵn giấy tờ khi đến quầy. Please have your papers ready."
     )
-    there = "new Date().toLocaleTimeString('vi-VN', {timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit'})"
+    wish = "{timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit'}"
+    there = f"new Date().toLocaleTimeString('vi-VN', {wish})"
     expect(screen.page.locator("#time")).to_have_text(screen.page.evaluate(there))
 
 
