@@ -42,7 +42,7 @@ export class Picture {
   #clockFull;
   #day;
 
-  constructor({ zone: timeZone, counter, signs, viewing }) {
+  constructor({ zone: timeZone, signs, viewing }) {
     const time = { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
     this.#clock = new Intl.DateTimeFormat("vi-VN", time);
     this.#clockFull = new Intl.DateTimeFormat("vi-VN", { ...time, second: "2-digit" });
@@ -50,7 +50,6 @@ export class Picture {
     this.#day = new Intl.DateTimeFormat("vi-VN", day);
     this.#signs = JSON.parse(signs);
     this.#size(JSON.parse(viewing));
-    if (counter) write($("own-counter"), `${WORDS.vi.counter} ${counter}`);
     addEventListener("resize", fitAll);
     document.fonts.ready.then(fitAll);
   }

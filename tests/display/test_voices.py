@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 import wave
 from array import array
@@ -17,7 +18,7 @@ from display.voice.__main__ import main
 from display.voice.chime import chime
 from display.voice.generate import make_packs
 from display.voice.pack import load, missing
-from display.voice.sound import PEAK, levelled, trimmed
+from display.voice.sound import FULL_SCALE, LOUDNESS, PEAK, levelled, trimmed
 
 LANGUAGES = ("vi", "en")
 COUNTERS = [str(n) for n in range(1, 41)]
@@ -71,7 +72,9 @@ def test_every_clip_is_heard_at_once_and_at_an_even_loudness(made: Path, languag
         peak = max(map(abs, sound))
         loud = [at for at, sample in enumerate(sound) if abs(sample) > peak * 0.03]
         assert rate == pack.sample_rate
-        assert 0.69 < peak / 32767 < 0.72, word
+        mean = math.sqrt(sum(sample * sample for sample in sound) / len(sound))
+        assert peak <= FULL_SCALE * PEAK + 1, word
+        assert mean == pytest.approx(FULL_SCALE * LOUDNESS, rel=0.01) or peak >= FULL_SCALE * PEAK - 1, word
         assert loud[0] < 0.05 * rate, word
         assert len(loud) > 0.05 * rate, word
 
@@ -156,7 +159,13 @@ def test_a_pack_read_in_an_unknown_way_is_refused(folder: Path) -> None:
 def test_silence_is_cut_and_a_quiet_sound_raised() -> None:
     sound = array("h", [0] * 5000 + [1000, -1000] * 500 + [0] * 5000)
     assert len(trimmed(sound, 22050)) == 1000 + 2 * int(22050 * 0.012)
-    assert max(levelled(sound)) == round(PEAK * 32767)
+    assert math.sqrt(sum(x * x for x in levelled(sound)) / len(sound)) == pytest.approx(
+        FULL_SCALE * LOUDNESS, rel=0.01
+    )
+
+
+def test_a_sound_of_one_short_crack_is_raised_no_higher_than_its_peak_allows() -> None:
+    assert max(levelled(array("h", [0] * 500 + [8000] + [0] * 500))) == round(PEAK * FULL_SCALE)
 
 
 def test_silence_alone_is_nothing() -> None:
