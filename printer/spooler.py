@@ -200,11 +200,11 @@ class Spooler:
             log.exception("printer %s: job %s cannot be drawn", self.printer_code, job.id)
             self._settle(job, HELD, "The slip cannot be drawn.")
         else:
-            self._settle(job, *self._sent(data))
+            self._settle(job, *self._sent(job, data))
 
-    def _sent(self, data: bytes) -> tuple[str, str]:
+    def _sent(self, job: Job, data: bytes) -> tuple[str, str]:
         try:
-            confirmed = self._printer.send(data)
+            confirmed = self._printer.send(data, job.slip.number)
         except PrinterFault as fault:
             self._resumed = self._resumed and fault.sent
             return (UNCERTAIN if fault.sent else HELD), fault.message

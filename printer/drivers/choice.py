@@ -27,8 +27,11 @@ class Printer(Protocol):
     def condition(self) -> Condition:
         """The condition now, within the time-outs; raises only a permanent PrinterFault."""
 
-    def send(self, data: bytes) -> bool:
-        """Send a slip: True when the printer confirmed it, False when it did not; may raise PrinterFault."""
+    def send(self, data: bytes, number: str = "") -> bool:
+        """Send a slip: True when the printer confirmed it, False when it did not; may raise PrinterFault.
+
+        `number` is for those who read file names; it never reaches the paper.
+        """
 
     def close(self) -> None:
         """Let go of the printer; it opens again by itself."""

@@ -99,7 +99,7 @@ class Conversation:
                 return None
         return said
 
-    def send(self, data: bytes) -> bool:
+    def send(self, data: bytes, number: str = "") -> bool:
         """Send a slip; True when the printer then said that it has printed it.
 
         Raises PrinterFault, with `sent` when bytes of the slip may have left.

@@ -25,7 +25,7 @@ class CupsPrinter:
             return Condition.OFFLINE
         return Condition.OFFLINE if "disabled" in answer.stdout.decode(errors="replace") else Condition.SILENT
 
-    def send(self, data: bytes) -> bool:
+    def send(self, data: bytes, number: str = "") -> bool:
         """Hand the bytes to the queue; False, because handing over is no proof of paper."""
         answer = _run(["lp", "-d", self.name, "-o", "raw", "-s", "-"], data)
         if answer.returncode != 0:

@@ -27,23 +27,23 @@ class VirtualPrinter:
             return Condition((self.folder / "condition").read_text().strip())
         return Condition.READY
 
-    def send(self, data: bytes) -> bool:
-        """Write `slip-000001.bin` and `slip-000001.png`; what is written is printed."""
+    def send(self, data: bytes, number: str = "") -> bool:
+        """Write `slip-000001-A012.bin` and `.png`; what is written is printed."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            path = self._next(data)
+            path = self._next(data, number)
             for image in pictures(data):
                 image.save(path.with_suffix(".png"))
         except OSError as error:
             raise PrinterFault(f"Folder {self.folder} cannot be written: {error.strerror}.") from error
         return True
 
-    def _next(self, data: bytes) -> Path:
+    def _next(self, data: bytes, slip: str) -> Path:
         if self._last is None:
-            names = (path.stem[5:] for path in self.folder.glob("slip-*.bin"))
+            names = (path.stem.split("-")[1] for path in self.folder.glob("slip-*.bin"))
             self._last = max((int(name) for name in names if name.isdigit()), default=0)
         for number in count(self._last + 1):
-            path = self.folder / f"slip-{number:06d}.bin"
+            path = self.folder / f"slip-{number:06d}-{slip if slip.isalnum() else 'slip'}.bin"
             with contextlib.suppress(FileExistsError), path.open("xb") as file:
                 file.write(data)
                 self._last = number

@@ -1,0 +1,1 @@
+"""The only SQL: tables, migrations, and plain functions that read and write them."""

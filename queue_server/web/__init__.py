@@ -1,0 +1,1 @@
+"""The thin edge for browsers and integrators: parse, call one operation, answer."""

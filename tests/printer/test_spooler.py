@@ -89,8 +89,8 @@ def test_the_virtual_printer_writes_picture_and_bytes(hall: Hall) -> None:
     hall.jobs.add(slip())
     hall.spool("virtual:")
     hall.jobs.wait_for("printed")
-    assert (hall.folder / "P1" / "slip-000001.png").exists()
-    assert (hall.folder / "P1" / "slip-000001.bin").stat().st_size > 30_000
+    assert (hall.folder / "P1" / "slip-000001-A012.png").exists()
+    assert (hall.folder / "P1" / "slip-000001-A012.bin").stat().st_size > 30_000
 
 
 def test_a_failing_database_neither_kills_the_spooler_nor_doubles_a_slip(

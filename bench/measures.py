@@ -1,0 +1,155 @@
+"""The measurements. Each one asks both programs in turn, so that a noisy machine is noisy for both."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bench.figures import Figure, median, percentile
+from bench.load import Line, hammer
+from bench.programs import Floor, Hall, Program
+from bench.screens import Wall
+
+Say = Callable[[str], None]
+HALF_THE_RATE = 0.5
+TWICE = 2.0
+
+
+@dataclass(frozen=True)
+class Size:
+    """How long and how often to measure."""
+
+    rounds: int
+    load_s: float
+    calls: int
+    screens: Sequence[int]
+    past: int
+
+
+FULL = Size(rounds=3, load_s=4.0, calls=60, screens=(1, 20, 100, 1000), past=1_000_000)
+QUICK = Size(rounds=1, load_s=2.0, calls=20, screens=(1, 20, 100), past=100_000)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The two programs, and figures of both for the same question."""
+
+    floor: Floor
+    hall: Hall
+
+    def both(self, measure: Callable[[Program], float], rounds: int) -> tuple[float, float]:
+        """The median of `rounds` measurements of each, taken alternately: floor, hall."""
+        taken = [(measure(self.floor), measure(self.hall)) for _ in range(rounds)]
+        return median([floor for floor, _ in taken]), median([hall for _, hall in taken])
+
+
+def start_up(pair: Pair, size: Size, say: Say) -> Iterator[Figure]:
+    """Seconds from the start of the process to the first answer of /readyz, with data already there."""
+    say("start to ready")
+    floor, hall = pair.both(_restart, size.rounds)
+    yield Figure("start to ready", "s", floor, hall)
+
+
+def _restart(program: Program) -> float:
+    program.stop()
+    return program.start()
+
+
+def memory_at_rest(pair: Pair, size: Size, say: Say) -> Iterator[Figure]:
+    say("memory at rest")
+    time.sleep(1)
+    yield Figure("memory at rest", "MB", pair.floor.memory_mb(), pair.hall.memory_mb(), at_most=TWICE)
+
+
+def tickets_issued(pair: Pair, size: Size, say: Say) -> Iterator[Figure]:
+    """Tickets a second, and how long one takes, with 1 and with 16 clients."""
+    for clients in (1, 16):
+        say(f"tickets issued, {clients} client{'s' * (clients > 1)}")
+        durations: dict[str, list[float]] = {"floor": [], "hall": []}
+
+        def rate(program: Program, clients: int = clients, kept: dict[str, list[float]] = durations) -> float:
+            load = hammer(program.kiosk(), clients, size.load_s)
+            kept[program.name] += load.durations
+            return load.rate
+
+        what = f"tickets issued, {clients} client" + "s" * (clients > 1)
+        yield Figure(f"{what}", "1/s", *pair.both(rate, size.rounds), at_least=HALF_THE_RATE)
+        yield from _latencies(f"one ticket of {clients}", durations["floor"], durations["hall"])
+
+
+def call_to_last_screen(pair: Pair, size: Size, say: Say) -> Iterator[Figure]:
+    """From before the clerk's request to the call's arrival at the last screen; memory with most of them."""
+    for count in size.screens:
+        floor, hall = (_heard(program, count, size, say) for program in (pair.floor, pair.hall))
+        what = f"call → last of {count} screen" + "s" * (count > 1)
+        yield from _latencies(what, floor.durations, hall.durations)
+        if count == max(size.screens):
+            yield Figure(f"memory with {count} sockets", "MB", floor.memory, hall.memory, at_most=TWICE)
+
+
+@dataclass(frozen=True)
+class _Heard:
+    durations: Sequence[float]
+    memory: float
+
+
+def _heard(program: Program, count: int, size: Size, say: Say) -> _Heard:
+    say(f"call → last of {count} screens: {program.name}")
+    calls = size.calls if count < 1000 else size.calls // 2
+    _fill(program, calls)
+    with _wall(program, count) as wall:
+        call = program.clerk()
+        durations = []
+        for _ in range(calls):
+            begun = call()
+            durations.append(wall.last_heard() - begun)
+            # Without a pause the writers of a thousand sockets starve the pings.
+            time.sleep(0.02 + 0.0005 * count)
+        return _Heard(durations, program.memory_mb())
+
+
+@contextmanager
+def _wall(program: Program, count: int) -> Iterator[Wall]:
+    wall = Wall(program.port, program.greeting(), count)
+    try:
+        yield wall
+    finally:
+        wall.close()
+        program.settle()
+
+
+def _fill(program: Program, tickets: int) -> None:
+    kiosk = program.kiosk()
+    line = Line(kiosk.port, kiosk.token)
+    for _ in range(tickets):
+        line.post(kiosk.path, kiosk.body)
+    program.settle()
+
+
+def call_next_with_a_past(empty: Hall, full: Hall, size: Size, say: Say) -> Iterator[Figure]:
+    """How long call-next takes in a hall without a past and in one with `size.past` tickets of past days."""
+    say(f"call-next with 0 and {size.past:,} past tickets")
+    taken: list[tuple[float, float]] = []
+    _fill(empty, 2 * size.calls)
+    _fill(full, 2 * size.calls)
+    calls = empty.clerk(), full.clerk()
+    for _ in range(2 * size.calls):
+        first, second = (_duration(call) for call in calls)
+        taken.append((first, second))
+    without, having = [a for a, _ in taken], [b for _, b in taken]
+    for share, name in ((0.5, "p50"), (0.95, "p95")):
+        figures = percentile(without, share) * 1000, percentile(having, share) * 1000
+        yield Figure(f"call-next, 0 against {size.past:,} past tickets, {name}", "ms", *figures, at_most=1.25)
+
+
+def _duration(call: Callable[[], float]) -> float:
+    begun = call()
+    return time.perf_counter() - begun
+
+
+def _latencies(what: str, floor: Sequence[float], hall: Sequence[float]) -> Iterator[Figure]:
+    for share, name in ((0.5, "p50"), (0.95, "p95"), (0.99, "p99")):
+        pair = percentile(floor, share) * 1000, percentile(hall, share) * 1000
+        yield Figure(f"{what}, {name}", "ms", *pair, at_most=TWICE)

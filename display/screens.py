@@ -1,0 +1,43 @@
+"""The pages of the screens, their files, and the clips that they speak with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template, send_from_directory
+
+CLIPS_KEPT = timedelta(days=1)
+_PACK = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
+_FILE = re.compile(r"pack\.json|[A-Za-z0-9][\w-]*\.wav", re.ASCII)
+
+
+def screens(packs_folder: Path, page_context: Callable[[str], dict[str, Any]]) -> Blueprint:
+    """`/display/<code>` with the files and voices that it needs.
+
+    `packs_folder` holds one folder a voice pack; `page_context` gives what the page of a screen needs
+    to know: hall, language, languages, named, token, code, counter (the code of its counter, or None).
+    """
+    pages = Blueprint(
+        "screens",
+        __name__,
+        static_folder="static",
+        static_url_path="/display/static",
+        template_folder="templates",
+    )
+
+    @pages.get("/display/<code>")
+    def screen(code: str) -> str:
+        return render_template("display/hall.html", **page_context(code))
+
+    @pages.get("/display/voice/<pack>/<name>")
+    def voice(pack: str, name: str) -> Response:
+        if not (_PACK.fullmatch(pack) and _FILE.fullmatch(name)):
+            abort(404)
+        folder = packs_folder.resolve() / pack
+        return send_from_directory(folder, name, max_age=int(CLIPS_KEPT.total_seconds()))
+
+    return pages

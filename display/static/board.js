@@ -1,0 +1,28 @@
+// A screen: what the line brings is shown, and what is newly called is spoken.
+
+import { Line } from "./line.js";
+import { Picture } from "./picture.js";
+import { Voice } from "./voice.js";
+
+const told = document.body.dataset;
+const voices = JSON.parse(told.voices);
+const line = new Line({ code: told.code, token: told.token });
+const picture = new Picture(told);
+const voice = new Voice(voices, JSON.parse(told.sound), line.clock, {
+  onSound: (on) => { document.querySelector("#sound").hidden = on; },
+  onSpeaking: (call) => picture.mark(call),
+});
+
+line.onBoard = (board) => {
+  picture.show(board);
+  voice.hear(board.calls);
+};
+line.onOther = (board) => picture.translate(board);
+line.onState = (state) => picture.tell(state);
+
+if (voices.length) {
+  document.addEventListener("click", () => voice.turnOn());
+  document.addEventListener("keydown", () => voice.turnOn());
+}
+setInterval(() => picture.tick(line.clock.now()), 250);
+line.open();

@@ -1,0 +1,34 @@
+// The few strokes that the picture is drawn with.
+
+const SVG = "http://www.w3.org/2000/svg";
+const SPRITE = "/display/static/pictograms.svg";
+const FITTED = ".figures, .nobody .label, .earlier .label";
+
+export function element(name, className, text = "") {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+export function write(where, text) {
+  if (where && where.textContent !== text) where.textContent = text;
+}
+
+export function pictogram(name) {
+  const made = document.createElementNS(SVG, "svg");
+  made.setAttribute("class", "pictogram");
+  made.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(SVG, "use");
+  use.setAttribute("href", `${SPRITE}#${name}`);
+  made.append(use);
+  return made;
+}
+
+// Large type is as large as its room allows: measured at full size, then made smaller where it runs over.
+export function fitAll() {
+  const places = [...document.querySelectorAll(FITTED)];
+  for (const place of places) place.style.setProperty("--fit", 1);
+  const fits = places.map((place) => Math.min(1, place.clientWidth / (place.scrollWidth || 1)));
+  places.forEach((place, at) => place.style.setProperty("--fit", fits[at]));
+}

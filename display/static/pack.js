@@ -1,0 +1,81 @@
+// A voice pack: which clips say a call.
+
+const REST_S = 0.18; // for a comma
+const DIGIT = /[0-9]/;
+const RETRY_MS = 10000;
+const FETCH_MS = 5000;
+
+export class Pack {
+  ready; // settled when everything was tried once
+  #folder;
+  #context;
+  #told = null; // pack.json
+  #clips = new Map(); // file: AudioBuffer
+  #rest;
+
+  constructor(voice, context) {
+    this.#folder = `/display/voice/${voice}`;
+    this.#context = context;
+    const { sampleRate } = context;
+    this.#rest = new AudioBuffer({ length: Math.ceil(REST_S * sampleRate), sampleRate });
+    this.ready = this.#load();
+  }
+
+  // {language, buffers, gap in s}, or null when the pack cannot say all of it. `form` is template or brief.
+  sentence(call, form = "template") {
+    const template = this.#told?.[form];
+    if (!template) return null;
+    const words = template.flatMap((part) => this.#words(part, call));
+    const buffers = words.map((word) => (word === "," ? this.#rest : this.#clips.get(this.#told.clips[word])));
+    if (!buffers.every(Boolean)) return null;
+    return { language: this.#told.language, buffers, gap: this.#told.gap_ms / 1000 };
+  }
+
+  get chime() {
+    return this.#told && this.#clips.get(this.#told.chime);
+  }
+
+  // Everything is fetched and decoded once, before it is needed; what is missing is tried again.
+  async #load() {
+    try {
+      this.#told ??= await this.#fetch("pack.json", "no-cache").then((answer) => answer.json());
+      const { chime, clips } = this.#told;
+      for (const file of [chime, ...Object.values(clips)]) {
+        if (!this.#clips.has(file)) await this.#loadClip(file);
+      }
+    } catch {
+      setTimeout(() => this.#load(), RETRY_MS);
+    }
+  }
+
+  async #loadClip(file) {
+    const answer = await this.#fetch(`${file}?v=${this.#told.voice}-${this.#told.edition}`);
+    if (answer.status === 404) return;
+    const clip = await this.#context.decodeAudioData(await answer.arrayBuffer()).catch(() => null);
+    this.#clips.set(file, clip);
+  }
+
+  async #fetch(name, cache = "default") {
+    const answer = await fetch(`${this.#folder}/${name}`, { cache, signal: AbortSignal.timeout(FETCH_MS) });
+    if (!answer.ok && answer.status !== 404) throw new Error(answer.statusText);
+    return answer;
+  }
+
+  #words(part, call) {
+    if (part === "{number}") return this.#number(call.number, this.#told.reading);
+    if (part === "{counter}") return this.#number(call.counter, "counted");
+    return [part];
+  }
+
+  // The letters of a number like A012, then its digits, or the words that count them.
+  #number(number, reading) {
+    const letters = [...number.toUpperCase()].filter((char) => !DIGIT.test(char));
+    const digits = [...number].filter((char) => DIGIT.test(char));
+    const value = Number(digits.join(""));
+    if (!digits.length) return letters;
+    if (reading === "counted" && digits.length <= 3) {
+      return [...letters, ...this.#told.counted[value].split(" ")];
+    }
+    return [...letters, ...digits.map((digit) => this.#told.counted[digit])];
+  }
+}

@@ -1,0 +1,189 @@
+// What the screen shows of a board.
+
+import { element, fitAll, pictogram, write } from "./drawing.js";
+
+const ROWS = 8; // or as many as can be read from where people sit
+const MINUTE_S = 60;
+const WORDS = {
+  vi: {
+    lost: (at, age) => `Mất kết nối – số liệu lúc ${at} (${age} trước)`,
+    nothing: "Mất kết nối – chưa có số liệu",
+    refused: "Màn hình chưa được phép nhận số liệu – xin báo cán bộ phụ trách",
+    counter: "Quầy",
+    seconds: (n) => `${n} giây`,
+    minutes: (n) => `${n} phút`,
+  },
+  en: {
+    lost: (at, age) => `Connection lost – data from ${at} (${age} ago)`,
+    nothing: "Connection lost – no data yet",
+    refused: "This screen may not show data – please tell the staff",
+    counter: "Counter",
+    seconds: (n) => `${n} s`,
+    minutes: (n) => `${n} min`,
+  },
+};
+
+const $ = (id) => document.getElementById(id);
+
+// “Quầy 3” is a word and a figure; a counter with a name has no figure.
+function parts(label) {
+  const [, word, figure] = /^(\D+?)\s+(\d+\w*)$/u.exec(label) ?? [null, "", label];
+  return { word, figure };
+}
+
+export class Picture {
+  #board = null;
+  #other = null; // the same board in English
+  #newest = null;
+  #speaking = null;
+  #signs;
+  #rows = ROWS;
+  #clock;
+  #clockFull;
+  #day;
+
+  constructor({ zone: timeZone, signs, viewing }) {
+    const time = { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    this.#clock = new Intl.DateTimeFormat("vi-VN", time);
+    this.#clockFull = new Intl.DateTimeFormat("vi-VN", { ...time, second: "2-digit" });
+    const day = { timeZone, weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" };
+    this.#day = new Intl.DateTimeFormat("vi-VN", day);
+    this.#signs = JSON.parse(signs);
+    this.#size(JSON.parse(viewing));
+    addEventListener("resize", fitAll);
+    document.fonts.ready.then(fitAll);
+  }
+
+  #size({ row, rows, columns }) {
+    if (!row) return;
+    this.#rows = rows * columns;
+    document.documentElement.style.setProperty("--row", row);
+    document.documentElement.style.setProperty("--rows", rows);
+  }
+
+  show(board) {
+    this.#board = board;
+    document.body.dataset.seq = board.seq;
+    const [newest, ...earlier] = board.calls;
+    this.#showNewest(newest);
+    this.#showEarlier(earlier.slice(0, this.#rows));
+    this.#showWaiting();
+    this.#showNotice();
+    if ($("nobody-open")) $("nobody-open").hidden = !board.open;
+    if ($("nobody-closed")) $("nobody-closed").hidden = board.open;
+    $("shut").hidden = board.open;
+    fitAll();
+  }
+
+  translate(board) {
+    this.#other = board;
+    if (this.#board) this.show(this.#board);
+  }
+
+  // `call` is being spoken; null when nothing is.
+  mark(call) {
+    this.#speaking = call && call.call_id;
+    for (const each of document.querySelectorAll("[data-call]")) {
+      each.classList.toggle("speaking", each.dataset.call === String(this.#speaking));
+    }
+  }
+
+  tell({ state, line, asOf, age }) {
+    Object.assign(document.body.dataset, { state, line });
+    const dark = state === "lost" || state === "refused";
+    $("lost").hidden = !dark;
+    if (!dark) return;
+    for (const lang of ["vi", "en"]) write($(`lost-${lang}`), this.#lost(WORDS[lang], state, asOf, age));
+    $("lost").dataset.age = age;
+  }
+
+  tick(now) {
+    document.body.dataset.hour = this.#clock.format(now);
+    write($("time"), this.#clock.format(now));
+    write($("date"), this.#day.format(now));
+  }
+
+  #lost(words, state, asOf, age) {
+    if (state === "refused") return words.refused;
+    if (asOf === null) return words.nothing;
+    const ago = age < 2 * MINUTE_S ? words.seconds(age) : words.minutes(Math.floor(age / MINUTE_S));
+    return words.lost(this.#clockFull.format(asOf), ago);
+  }
+
+  #showNewest(call) {
+    const place = $("newest");
+    place.hidden = !call;
+    $("nobody").hidden = Boolean(call);
+    if (!call) return place.removeAttribute("data-number");
+    const { word, figure } = parts(call.counter_label);
+    this.#label(place, call);
+    $("newest-sign").replaceChildren(...this.#sign(call.number));
+    write($("newest-number"), call.number);
+    write($("newest-word"), word);
+    write($("newest-word-en"), this.#english(call, word));
+    write($("newest-counter"), figure);
+    if (this.#newest !== null && this.#newest < call.call_id) this.#pulse(place);
+    this.#newest = call.call_id;
+  }
+
+  #pulse(place) {
+    place.classList.remove("called");
+    void place.offsetWidth; // lets the same animation begin anew
+    place.classList.add("called");
+  }
+
+  #showEarlier(calls) {
+    $("earlier")?.replaceChildren(...calls.map((call) => {
+      const row = element("li", "");
+      this.#label(row, call);
+      const sign = element("span", "sign");
+      sign.append(...this.#sign(call.number));
+      const arrow = element("span", "arrow", "→");
+      arrow.setAttribute("aria-hidden", "true");
+      row.append(sign, element("span", "number", call.number), arrow, element("span", "label", call.counter_label));
+      return row;
+    }));
+  }
+
+  #sign(number) {
+    const name = this.#signs[number.replace(/\d+$/, "")];
+    return name ? [pictogram(name)] : [];
+  }
+
+  #label(where, call) {
+    where.dataset.number = call.number;
+    where.dataset.counter = call.counter;
+    where.dataset.call = call.call_id;
+    where.classList.toggle("speaking", call.call_id === this.#speaking);
+  }
+
+  #showWaiting() {
+    const other = new Map((this.#other?.waiting ?? []).map((line) => [line.queue, line.label]));
+    $("waiting")?.replaceChildren(...this.#board.waiting.map((line) => {
+      const place = element("div", "line");
+      place.dataset.queue = line.queue;
+      const name = element("dt", "");
+      const head = element("span", "head");
+      head.append(element("b", "letter", line.queue), ...this.#sign(line.queue));
+      name.append(head, element("span", "name", line.label));
+      if (other.has(line.queue)) name.append(element("span", "other", other.get(line.queue)));
+      place.append(name, element("dd", "number", line.count));
+      return place;
+    }));
+  }
+
+  #showNotice() {
+    const english = this.#other?.notice;
+    const vi = element("span", "", this.#board.notice);
+    const en = element("span", "other", english === this.#board.notice ? "" : english);
+    en.lang = "en";
+    $("notice").replaceChildren(vi, " ", en);
+  }
+
+  // The word beside the figure; the whole English label where the counter has a name.
+  #english(call, word) {
+    const same = (this.#other?.calls ?? []).find((each) => each.counter === call.counter);
+    if (!same) return WORDS.en.counter;
+    return word ? parts(same.counter_label).word : same.counter_label;
+  }
+}

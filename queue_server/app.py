@@ -1,0 +1,134 @@
+"""The composition root: everything is put together here, and nothing else happens here."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g
+from flask_socketio import SocketIO
+
+from display.screens import screens
+from queue_server import log as logs
+from queue_server.config import Config
+from queue_server.housekeeping import Housekeeping
+from queue_server.operations.tokens import Tokens
+from queue_server.realtime.publisher import Publisher
+from queue_server.realtime.sockets import attend
+from queue_server.storage import halls
+from queue_server.storage.engine import open_engine
+from queue_server.storage.work import Clock, Store
+from queue_server.web import (
+    admin,
+    api,
+    citizen,
+    counter,
+    doors,
+    errors,
+    greeter,
+    health,
+    home,
+    identity,
+    kiosk,
+    languages,
+    login,
+    manager,
+    security,
+)
+from queue_server.web.pages import common
+
+_HERE = Path(__file__).parent
+ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api)
+
+
+class NoHall(Exception):
+    """The database holds no hall, or not the one that is set."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(config: Config, clock: Clock = utc_now) -> Flask:
+    """The whole server for one hall, without its background threads. NoHall if there is none to serve."""
+    logs.configure(config.log_level)
+    store = Store(open_engine(config.database), clock)
+    hall = _hall(store, config.hall)
+    tokens = Tokens(config.secret or "", store, hall)
+    app = Flask("queue_server", root_path=str(_HERE), template_folder=str(_templates()))
+    app.secret_key = config.secret
+    socketio = _sockets(app, config)
+    identity.recognise(app, store, hall, tokens)
+    languages.speak(app)
+    security.secure(app, config.redis_url)
+    errors.catch(app)
+    for room in ROOMS:
+        app.register_blueprint(room.blueprint)
+    app.register_blueprint(screens(packs_folder=config.data / "voice", page_context=_screen_context))
+    doors.guard(app)
+    attend(socketio, store, hall, tokens, config.sockets)
+    _connect(app, socketio, store, hall, config)
+    app.extensions["queue"]["tokens"] = tokens
+    return app
+
+
+def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Config) -> None:
+    publisher = Publisher(socketio, store)
+    housekeeping = Housekeeping(store, hall, config.data, publisher.tick)
+    store.listeners += [publisher, housekeeping.wake_printers]
+    app.extensions["queue"] = {
+        "store": store,
+        "hall": hall,
+        "socketio": socketio,
+        "publisher": publisher,
+        "housekeeping": housekeeping,
+    }
+
+
+def start(app: Flask) -> None:
+    """Begin to publish and to do the chores."""
+    parts = app.extensions["queue"]
+    for run in (parts["publisher"].run, parts["housekeeping"].run):
+        threading.Thread(target=run, daemon=True).start()
+
+
+def _hall(store: Store, wanted: str | None) -> str:
+    with store.glance() as db:
+        found = halls.halls(db)
+    if wanted is not None and wanted not in found:
+        raise NoHall(f"QUEUE_HALL: there is no hall {wanted!r} in the database.")
+    if not found:
+        raise NoHall("There is no hall yet: run 'queue-server init' first.")
+    return wanted or found[0]
+
+
+def _templates() -> Path:
+    """Beside the package in a checkout, inside it when installed."""
+    beside = _HERE.parent / "templates"
+    return beside if beside.is_dir() and (_HERE.parent / "setup.cfg").exists() else _HERE / "templates"
+
+
+def _sockets(app: Flask, config: Config) -> SocketIO:
+    """Websockets with a quick ping: a pulled cable is noticed within seconds.
+
+    A thousand sockets pinged every 2 s would keep half a processor busy: 100 pings a second are enough.
+    """
+    several: dict[str, Any] = {"message_queue": config.redis_url} if config.redis_url else {}
+    return SocketIO(
+        app,
+        async_mode="gevent" if config.workers > 1 else "threading",
+        ping_interval=max(2, config.sockets // 100),
+        ping_timeout=3,
+        serve_client=False,
+        manage_session=False,
+        transports=["websocket"],
+        cors_allowed_origins=None,
+        **several,
+    )
+
+
+def _screen_context(code: str) -> dict[str, Any]:
+    device = g.get("device")
+    return {**common(), "code": code, "counter": device.counter if device else None}

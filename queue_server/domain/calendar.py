@@ -1,0 +1,73 @@
+"""When a hall works: sessions with a lunch break, holidays, and the Saturdays worked instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True, order=True)
+class Session:
+    """One stretch of work, from `start` up to but not including `end`."""
+
+    start: time
+    end: time
+
+    def __post_init__(self) -> None:
+        if self.end <= self.start:
+            raise ValueError(f"a session must end after it starts: {self.start} to {self.end}")
+
+
+MORNING = Session(time(7, 30), time(11, 30))
+AFTERNOON = Session(time(13, 30), time(17, 0))
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """`holidays` are days off; `swaps` are days worked in exchange for one, usually a Saturday."""
+
+    sessions: tuple[Session, ...] = (MORNING, AFTERNOON)
+    holidays: frozenset[date] = frozenset()
+    swaps: frozenset[date] = frozenset()
+
+    def is_working_day(self, day: date) -> bool:
+        if day in self.swaps:
+            return True
+        return day.weekday() < SATURDAY and day not in self.holidays
+
+    def is_open(self, local: datetime) -> bool:
+        now = local.time()
+        return self.is_working_day(local.date()) and any(s.start <= now < s.end for s in self.sessions)
+
+    def add_working_days(self, day: date, count: int) -> date:
+        """The day `count` working days after `day`, which itself does not count. ValueError if negative."""
+        if count < 0:
+            raise ValueError("a term cannot run backwards")
+        for _ in range(count):
+            day = self._next_working_day(day)
+        return day
+
+    def working_days(self, after: date, until: date) -> int:
+        """How many working days lie after `after`, up to and including `until`."""
+        span = (after + timedelta(days=n) for n in range(1, (until - after).days + 1))
+        return sum(self.is_working_day(day) for day in span)
+
+    def next_opening(self, local: datetime) -> datetime:
+        """The next instant, in the zone of `local`, at which a session starts."""
+        starts = (
+            datetime.combine(day, session.start, local.tzinfo)
+            for day in self._days_from(local.date())
+            for session in sorted(self.sessions)
+            if self.is_working_day(day)
+        )
+        return next(start for start in starts if start > local)
+
+    def _next_working_day(self, day: date) -> date:
+        return next(d for d in self._days_from(day + timedelta(days=1)) if self.is_working_day(d))
+
+    def _days_from(self, day: date) -> Iterable[date]:
+        # A year without a working day is a broken table, not a long holiday.
+        return (day + timedelta(days=n) for n in range(366))

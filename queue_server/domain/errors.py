@@ -1,0 +1,99 @@
+"""Everything that can be refused in a hall, each with a stable code and a sentence for people."""
+
+from __future__ import annotations
+
+
+class QueueError(Exception):
+    """A refusal that changed nothing. `sentence` is a catalogue key filled with `details`."""
+
+    code = "refused"
+    sentence = "This is not possible."
+
+    def __init__(self, **details: object) -> None:
+        self.details = details
+        super().__init__(self.sentence.format(**details))
+
+
+class IllegalMove(QueueError):
+    code = "illegal_move"
+    sentence = "Ticket {number} is {state}: it cannot be moved by {action}."
+
+
+class NotAllowed(QueueError):
+    code = "not_allowed"
+    sentence = "You may not do this."
+
+
+class NotAtThisCounter(NotAllowed):
+    code = "not_at_this_counter"
+    sentence = "Ticket {number} belongs to counter {counter}."
+
+
+class HallClosed(QueueError):
+    code = "hall_closed"
+    sentence = "The hall gives no tickets now."
+
+
+class ClockBehind(QueueError):
+    code = "clock_behind"
+    sentence = "The clock of this machine is behind the last recorded event. Set it before opening the day."
+
+
+class CounterNotOpen(QueueError):
+    code = "counter_not_open"
+    sentence = "Counter {counter} is not open."
+
+
+class CounterBusy(QueueError):
+    code = "counter_busy"
+    sentence = "Counter {counter} still has ticket {number}."
+
+
+class CounterTaken(QueueError):
+    code = "counter_taken"
+    sentence = "Counter {counter} is occupied by another clerk."
+
+
+class ProcedureNotServed(QueueError):
+    code = "procedure_not_served"
+    sentence = "Procedure {procedure} is not offered today."
+
+
+class QueueNotServed(QueueError):
+    code = "queue_not_served"
+    sentence = "Counter {counter} does not serve queue {queue}."
+
+
+class NothingWaiting(QueueError):
+    code = "nothing_waiting"
+    sentence = "Nobody is waiting for counter {counter}."
+
+
+class AlreadyMoved(QueueError):
+    code = "already_moved"
+    sentence = "Somebody else moved ticket {number} first."
+
+
+class ReasonNeeded(QueueError):
+    code = "reason_needed"
+    sentence = "Give a reason for calling out of turn."
+
+
+class TooSoon(QueueError):
+    code = "too_soon"
+    sentence = "Wait {seconds} seconds between two calls of the same number."
+
+
+class DayOver(QueueError):
+    code = "day_over"
+    sentence = "Ticket {number} belongs to another day."
+
+
+class NotFound(QueueError):
+    """The hall has no such thing; the code names its kind, as in `unknown_procedure`."""
+
+    sentence = "There is no {kind} {id}."
+
+    def __init__(self, *, kind: str, id: object) -> None:
+        super().__init__(kind=kind, id=id)
+        self.code = f"unknown_{kind.replace(' ', '_')}"

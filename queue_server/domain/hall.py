@@ -1,0 +1,132 @@
+"""The hall and its furniture: queues, procedures, counters, priority classes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from queue_server.domain.calendar import WorkCalendar
+
+Names = Mapping[str, str]
+
+
+def named(names: Names, language: str) -> str:
+    """The name in `language`; Vietnamese when that is missing, so that a gap is seen."""
+    return names.get(language) or names.get("vi") or next(iter(names.values()), "")
+
+
+class CounterState(StrEnum):
+    OPEN = "open"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hall:
+    """One service hall. `seq` counts its journal, `epoch` is the life of its database."""
+
+    id: str
+    names: Names
+    unit: Names
+    zone: ZoneInfo
+    seq: int
+    epoch: str
+    last_at: datetime
+    always_open: bool
+    trusts_this_machine: bool
+    wait_target_s: int
+    notice: Names
+    furniture: int
+    calls: int = 0
+    open_day: date | None = None
+
+    def local(self, at: datetime) -> datetime:
+        return at.astimezone(self.zone)
+
+    def day(self, at: datetime) -> date:
+        """The service day of an instant: the date in the hall's own zone."""
+        return self.local(at).date()
+
+    def issues_now(self, at: datetime, calendar: WorkCalendar) -> bool:
+        return self.always_open or calendar.is_open(self.local(at))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queue:
+    code: str
+    names: Names
+    pictogram: str
+    position: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Procedure:
+    """A procedure by its national code; `names` are official, `short_names` fit a button and a slip."""
+
+    code: str
+    queue: str
+    names: Names
+    short_names: Names
+    field: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def offered(self, day: date) -> bool:
+        after_start = self.valid_from is None or self.valid_from <= day
+        return after_start and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counter:
+    code: str
+    names: Names
+    state: CounterState
+    staff: str | None = None
+    reason: str | None = None
+    since: datetime | None = None
+    queues: tuple[str, ...] = field(default=())
+
+    def label(self, language: str) -> str:
+        return named(self.names, language)
+
+    def is_held_by_other(self, login: str) -> bool:
+        return self.state is not CounterState.CLOSED and self.staff not in (None, login)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriorityClass:
+    code: str
+    names: Names
+    head_start_s: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Furniture:
+    """What stands in the hall and seldom changes. Who sits where and how printers feel is not here.
+
+    `procedures` holds the versions of each code, newest first; `served` the queues of each counter;
+    `printer_of` the printer of each device, and `printers` all of them, the first one the hall's own.
+    """
+
+    queues: tuple[Queue, ...]
+    procedures: Mapping[str, tuple[Procedure, ...]]
+    priority_classes: tuple[PriorityClass, ...]
+    served: Mapping[str, tuple[str, ...]]
+    printers: tuple[str, ...]
+    printer_of: Mapping[str, str]
+    calendar: WorkCalendar
+
+    def procedure(self, code: str) -> Procedure | None:
+        """The newest version of a procedure."""
+        return next(iter(self.procedures.get(code, ())), None)
+
+    def offered(self, day: date) -> list[Procedure]:
+        """The procedures offered on `day`, by code."""
+        valid = (next((v for v in vs if v.offered(day)), None) for vs in self.procedures.values())
+        return [each for each in valid if each is not None]
+
+    def priority_class(self, code: str) -> PriorityClass | None:
+        return next((each for each in self.priority_classes if each.code == code), None)

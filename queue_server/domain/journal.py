@@ -1,0 +1,179 @@
+"""What happened in the hall, as frozen values in the past tense, named as the events of `docs/events.md`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from queue_server.domain.states import TicketState
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One thing that happened at `at` by the actor named `by`."""
+
+    kind: ClassVar[str]
+    at: datetime
+    by: str
+
+    def body(self) -> dict[str, Any]:
+        """What the journal keeps besides kind, time and actor."""
+        return {key: value for key, value in asdict(self).items() if key not in ("at", "by")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketEntry(Entry):
+    """One move of one ticket, from state `source` to state `target`."""
+
+    ticket: int
+    number: str
+    queue: str
+    procedure: str
+    counter: str | None = None
+    source: TicketState | None
+    target: TicketState
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketIssued(TicketEntry):
+    kind = "ticket.issued"
+    priority: str | None = None
+    language: str = "vi"
+    people: int = 1
+    due_at: str = ""
+    device: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketCalled(TicketEntry):
+    """`call` grows with every call and recall in the hall; `waited_s` is the wait so far, in seconds."""
+
+    kind = "ticket.called"
+    call: int
+    calls: int
+    waited_s: int
+    chosen: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketRecalled(TicketCalled):
+    kind = "ticket.recalled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketStarted(TicketEntry):
+    kind = "ticket.started"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketParked(TicketEntry):
+    kind = "ticket.parked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketFinished(TicketEntry):
+    """`forgotten` marks a service that nobody finished: it is left out of service times."""
+
+    kind = "ticket.finished"
+    outcome: str = "done"
+    forgotten: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketMissed(TicketEntry):
+    kind = "ticket.missed"
+    calls: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketReinstated(TicketEntry):
+    kind = "ticket.reinstated"
+    due_at: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketPutBack(TicketEntry):
+    kind = "ticket.put_back"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTransferred(TicketEntry):
+    """`queue` and `procedure` are the new ones; `from_queue` and `from_procedure` those it left."""
+
+    kind = "ticket.transferred"
+    from_queue: str
+    from_procedure: str
+    directed: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketCancelled(TicketEntry):
+    kind = "ticket.cancelled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketExpired(TicketEntry):
+    kind = "ticket.expired"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CounterChanged(Entry):
+    """A counter was opened, paused or closed; `staff` is the clerk's log-in."""
+
+    kind = "counter.state"
+    counter: str
+    state: str
+    staff: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrinterChanged(Entry):
+    kind = "printer.condition"
+    printer: str
+    condition: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipChanged(Entry):
+    """What became of a slip; the event's name is `slip.` and `state`."""
+
+    kind = "slip"
+    ticket: int | None
+    number: str
+    printer: str
+    state: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayOpened(Entry):
+    kind = "day.opened"
+    day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayClosed(Entry):
+    kind = "day.closed"
+    day: str
+
+
+TICKET_KINDS: dict[str, type[TicketEntry]] = {
+    kind.kind: kind
+    for kind in (
+        TicketIssued,
+        TicketCalled,
+        TicketRecalled,
+        TicketStarted,
+        TicketParked,
+        TicketFinished,
+        TicketMissed,
+        TicketReinstated,
+        TicketPutBack,
+        TicketTransferred,
+        TicketCancelled,
+        TicketExpired,
+    )
+}

@@ -1,0 +1,108 @@
+"""Opening, pausing and closing a counter; and who sits where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from queue_server.domain.actor import Actor
+from queue_server.domain.errors import CounterBusy, CounterNotOpen, CounterTaken
+from queue_server.domain.hall import Counter, CounterState
+from queue_server.domain.journal import CounterChanged
+from queue_server.storage import furniture, halls, tickets
+from queue_server.storage.work import Look, Work
+
+
+def open_counter(work: Work, code: str) -> Counter:
+    """The clerk takes the counter. CounterTaken if somebody else has it."""
+    counter = halls.counter(work.db, work.hall.id, code)
+    if counter.is_held_by_other(work.actor.name):
+        raise CounterTaken(counter=code)
+    return _change(work, counter, CounterState.OPEN, work.actor.name)
+
+
+def pause_counter(work: Work, code: str, reason: str | None = None) -> Counter:
+    """Nobody is called for a while; CounterBusy while somebody is at the counter."""
+    counter = _held(work, code)
+    _refuse_busy(work, code)
+    return _change(work, counter, CounterState.PAUSED, counter.staff, reason)
+
+
+def close_counter(work: Work, code: str) -> Counter:
+    """The clerk leaves; CounterBusy while somebody is at the counter."""
+    counter = halls.counter(work.db, work.hall.id, code)
+    if counter.is_held_by_other(work.actor.name):
+        raise CounterTaken(counter=code)
+    _refuse_busy(work, code)
+    return _change(work, counter, CounterState.CLOSED, None)
+
+
+def close_all(work: Work) -> None:
+    """Everybody has gone home."""
+    for counter in halls.counters(work.db, work.hall.id):
+        _change(work, counter, CounterState.CLOSED, None)
+
+
+def set_queues(work: Work, code: str, queues: list[str]) -> Counter:
+    """Which queues the counter serves, from now on."""
+    halls.set_queues(work.db, work.hall.id, code, queues)
+    furniture.changed(work.db, work.hall.id)
+    counter = halls.counter(work.db, work.hall.id, code)
+    work.record(_changed(work, counter))
+    return counter
+
+
+def working(look: Look, actor: Actor, code: str) -> Counter:
+    """The counter, open and held by `actor`; else CounterNotOpen or CounterTaken."""
+    counter = halls.counter(look.db, look.hall.id, code)
+    if counter.is_held_by_other(actor.name):
+        raise CounterTaken(counter=code)
+    if counter.state is not CounterState.OPEN:
+        raise CounterNotOpen(counter=code)
+    return counter
+
+
+def seated(look: Look, actor: Actor, code: str | None = None) -> Actor:
+    """`actor` at the counter they hold; with several, at `code`. CounterNotOpen if `code` is not theirs."""
+    if code is not None:
+        return replace(actor, counter=_held_by(look, actor, code).code)
+    held = [c.code for c in halls.counters(look.db, look.hall.id) if c.staff == actor.name]
+    return replace(actor, counter=held[0] if held else None)
+
+
+def _held_by(look: Look, actor: Actor, code: str) -> Counter:
+    counter = halls.counter(look.db, look.hall.id, code)
+    if counter.staff != actor.name:
+        raise CounterNotOpen(counter=code)
+    return counter
+
+
+def _held(work: Work, code: str) -> Counter:
+    return _held_by(work, work.actor, code)
+
+
+def _refuse_busy(work: Work, code: str) -> None:
+    ticket = tickets.at_counter(work.db, work.hall.id, code)
+    if ticket is not None:
+        raise CounterBusy(counter=code, number=ticket.number)
+
+
+def _change(
+    work: Work, old: Counter, state: CounterState, staff: str | None, reason: str | None = None
+) -> Counter:
+    if (old.state, old.staff, old.reason) == (state, staff, reason):
+        return old
+    counter = replace(old, state=state, staff=staff, reason=reason, since=work.now)
+    halls.save_counter(work.db, work.hall.id, counter)
+    work.record(_changed(work, counter))
+    return counter
+
+
+def _changed(work: Work, counter: Counter) -> CounterChanged:
+    return CounterChanged(
+        at=work.now,
+        by=work.actor.name,
+        counter=counter.code,
+        state=counter.state.value,
+        staff=counter.staff,
+        reason=counter.reason,
+    )

@@ -1,0 +1,108 @@
+"""A citizen takes a number: the ticket exists once this commits, whatever the paper does."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from queue_server.domain import turn
+from queue_server.domain.errors import NotAllowed, NotFound, ProcedureNotServed
+from queue_server.domain.hall import Procedure
+from queue_server.domain.journal import TicketIssued
+from queue_server.domain.states import ISSUERS, TicketState
+from queue_server.domain.ticket import Ticket
+from queue_server.operations import day, printing
+from queue_server.storage import days, tickets
+from queue_server.storage.work import Work
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the citizen asks for; `people` is how many come on one ticket."""
+
+    procedure: str
+    priority: str | None = None
+    language: str = "vi"
+    people: int = 1
+    device: str | None = None
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A new ticket, how many are ahead of it, and the state of its slip, if it gets one."""
+
+    ticket: Ticket
+    ahead: int
+    slip: str | None
+
+
+def issue(work: Work, wish: Wish) -> Issued:
+    """A new ticket, its place in the line and its slip.
+
+    Raises NotAllowed, HallClosed, ClockBehind, ProcedureNotServed, or NotFound for an unknown
+    priority class.
+    """
+    if not work.actor.roles & ISSUERS:
+        raise NotAllowed()
+    today = day.open_today(work)
+    procedure = _offered(work, wish.procedure)
+    ticket = tickets.insert_ticket(
+        work.db,
+        hall=work.hall.id,
+        day=today,
+        series=procedure.queue,
+        sequence=days.next_sequence(work.db, work.hall.id, today, procedure.queue),
+        queue=procedure.queue,
+        procedure=procedure.code,
+        state=TicketState.WAITING,
+        priority=wish.priority,
+        language=wish.language,
+        people=wish.people,
+        issued_at=work.now,
+        due_at=turn.due_at(work.now, _head_start(work, wish.priority)),
+        since=work.now,
+        waited_s=0.0,
+        calls=0,
+        link=secrets.token_urlsafe(16),
+    )
+    work.record(_issued(work, ticket, wish.device))
+    ahead = tickets.ahead(work.db, ticket)
+    printed = printing.queue_slip(work, ticket, ahead, wish.device)
+    return Issued(ticket, ahead, "queued" if printed else None)
+
+
+def _offered(work: Work, code: str) -> Procedure:
+    procedure = work.furniture.procedure(code)
+    if procedure is None:
+        raise NotFound(kind="procedure", id=code)
+    if not procedure.offered(work.today):
+        raise ProcedureNotServed(procedure=code)
+    return procedure
+
+
+def _head_start(work: Work, code: str | None) -> timedelta:
+    if code is None:
+        return timedelta(0)
+    priority = work.furniture.priority_class(code)
+    if priority is None:
+        raise NotFound(kind="priority class", id=code)
+    return timedelta(seconds=priority.head_start_s)
+
+
+def _issued(work: Work, ticket: Ticket, device: str | None) -> TicketIssued:
+    return TicketIssued(
+        at=work.now,
+        by=work.actor.name,
+        ticket=ticket.id,
+        number=ticket.number,
+        queue=ticket.queue,
+        procedure=ticket.procedure,
+        source=None,
+        target=ticket.state,
+        priority=ticket.priority,
+        language=ticket.language,
+        people=ticket.people,
+        due_at=ticket.due_at.isoformat(),
+        device=device,
+    )

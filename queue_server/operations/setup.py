@@ -1,0 +1,106 @@
+"""Founding a hall from a plan: its furniture, calendar and staff."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import holidays
+
+from queue_server.domain.actor import SYSTEM
+from queue_server.domain.states import Role
+from queue_server.domain.words import folded, normal
+from queue_server.operations import staffing
+from queue_server.storage import halls
+from queue_server.storage.work import Store
+
+SAMPLE = Path(__file__).parent.parent / "sample" / "bat-mot.toml"
+_HALL_KEYS = (
+    "names",
+    "unit",
+    "zone",
+    "always_open",
+    "trusts_this_machine",
+    "wait_target_s",
+    "notice",
+    "sessions",
+)
+_ALWAYS = date(2000, 1, 1)
+
+
+def read_plan(path: Path) -> dict[str, Any]:
+    """The plan of a hall, with the rows of its procedure file. OSError or ValueError if it is no plan."""
+    plan = tomllib.loads(path.read_text(encoding="utf-8"))
+    with (path.parent / plan["procedures"]).open(encoding="utf-8", newline="") as lines:
+        plan["procedures"] = list(csv.DictReader(lines))
+    return plan
+
+
+def found_hall(store: Store, plan: Mapping[str, Any], password: str, printer_url: str | None = None) -> str:
+    """Create the hall of a plan and its staff, all with `password`; the hall's id."""
+    hall_id: str = plan["id"]
+    with store.founding() as db:
+        now = store.clock()
+        halls.add_hall(db, hall_id, now, **{key: plan[key] for key in _HALL_KEYS})
+        for table, rows in _furniture(plan, printer_url, now.year).items():
+            halls.add(db, table, [{"hall": hall_id, **row} for row in rows])
+    password_hash = staffing.hash_password(password)
+    with store.work(hall_id, SYSTEM) as work:
+        for login, roles in plan["staff"].items():
+            staffing.add_hashed(work, login, password_hash, frozenset(Role(role) for role in roles))
+    return hall_id
+
+
+def _furniture(
+    plan: Mapping[str, Any], printer_url: str | None, year: int
+) -> dict[str, Sequence[Mapping[str, Any]]]:
+    counters = plan["counters"]
+    return {
+        "queue": _numbered(plan["queues"]),
+        "procedure": [procedure_row(row) for row in plan["procedures"]],
+        "priority_class": _numbered(plan["priority_classes"]),
+        "counter": [{"code": c["code"], "names": c["names"], "state": "closed"} for c in counters],
+        "counter_queue": [{"counter": c["code"], "queue": q} for c in counters for q in c["queues"]],
+        "printer": [
+            {**each, "url": printer_url or each["url"], "condition": "silent"} for each in plan["printers"]
+        ],
+        "device": [{"counter": None, "printer": None, "stamp": 1, **each} for each in plan["devices"]],
+        "day_off": days_off(range(year, year + 2)),
+    }
+
+
+def _numbered(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "position": position} for position, row in enumerate(rows)]
+
+
+def procedure_row(row: Mapping[str, str]) -> dict[str, Any]:
+    """A row of the catalogue file as a row of the table; a name that is missing in English stays out."""
+    names = _names(row, "name")
+    short = _names(row, "short")
+    words = " ".join((row["code"], *short.values(), *names.values()))
+    return {
+        "code": row["code"],
+        "queue": row["queue"],
+        "valid_from": _ALWAYS,
+        "names": names,
+        "short_names": short,
+        "search": folded(words),
+        "field": normal(row.get("field") or ""),
+    }
+
+
+def _names(row: Mapping[str, str], what: str) -> dict[str, str]:
+    texts = {lang: normal(row.get(f"{what}_{lang}") or "") for lang in ("vi", "en")}
+    return {lang: text for lang, text in texts.items() if text}
+
+
+def days_off(years: Sequence[int]) -> list[dict[str, Any]]:
+    """Vietnam's public holidays and the weekend days worked instead, to be confirmed each year."""
+    vietnam = holidays.country_holidays("VN", years=years)
+    off = [{"day": day, "worked": False, "name": name} for day, name in sorted(vietnam.items())]
+    swapped = sorted(day for day in vietnam.weekend_workdays if day.year in years)
+    return off + [{"day": day, "worked": True, "name": "swapped"} for day in swapped]

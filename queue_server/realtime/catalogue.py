@@ -1,0 +1,79 @@
+"""Every event and every room: who hears what, and with which words. `docs/events.md` is held to this page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from queue_server.domain.states import Role
+
+ROOMS: Mapping[str, frozenset[Role]] = {
+    "screen": frozenset({Role.SCREEN}),
+    "kiosk": frozenset({Role.KIOSK}),
+    "greeter": frozenset({Role.GREETER}),
+    "counter": frozenset({Role.CLERK}),
+    "manager": frozenset({Role.MANAGER, Role.ADMIN}),
+    "ticket": frozenset({Role.CITIZEN}),
+}
+
+STAMP = ("hall", "seq", "at")
+
+
+class Event(NamedTuple):
+    """`rooms` hear it; `keys` are its payload besides `STAMP`."""
+
+    rooms: tuple[str, ...]
+    keys: tuple[str, ...]
+    meaning: str
+
+
+_CALL = (
+    "call_id",
+    "ticket_id",
+    "number",
+    "queue",
+    "procedure",
+    "counter",
+    "counter_label",
+    "calls",
+    "waited_s",
+    "say",
+)
+_MOVE = ("ticket_id", "number", "queue", "procedure", "counter", "by", "reason")
+_SLIP = ("ticket_id", "number", "printer", "reason")
+_CALLED_TO = ("screen", "counter", "manager", "ticket")
+_DESKS = ("counter", "greeter", "manager")
+_PAPER = ("kiosk", "greeter", "manager")
+
+EVENTS: Mapping[str, Event] = {
+    "board.state": Event(("screen",), ("open", "notice", "calls", "waiting"), "The whole state of a screen."),
+    "ticket.called": Event(_CALLED_TO, _CALL, "A number was called to a counter."),
+    "ticket.recalled": Event(_CALLED_TO, _CALL, "The same number was called once more."),
+    "ticket.issued": Event(_DESKS, _MOVE, "A number was given out."),
+    "ticket.started": Event(_DESKS, _MOVE, "The person arrived and is being served."),
+    "ticket.parked": Event(_DESKS, _MOVE, "The person stepped aside and will come back."),
+    "ticket.finished": Event(_DESKS, _MOVE, "The service is over."),
+    "ticket.missed": Event(_DESKS, _MOVE, "Nobody came."),
+    "ticket.reinstated": Event(_DESKS, _MOVE, "A missed person waits again."),
+    "ticket.put_back": Event(_DESKS, _MOVE, "The person waits again at the old place."),
+    "ticket.transferred": Event(_DESKS, _MOVE, "The person waits for another procedure or counter."),
+    "ticket.cancelled": Event(_DESKS, _MOVE, "The person gave up."),
+    "ticket.expired": Event(_DESKS, _MOVE, "The day ended before the call."),
+    "queue.lengths": Event((*_DESKS, "kiosk"), ("queues",), "How many wait in each queue, and how long."),
+    "counter.state": Event(_DESKS, ("counter", "state", "queues"), "A counter opened, paused or closed."),
+    "slip.printed": Event(_PAPER, _SLIP, "The slip is out."),
+    "slip.held": Event(_PAPER, _SLIP, "The printer cannot print; the slip waits."),
+    "slip.uncertain": Event(_PAPER, _SLIP, "The slip may be out or not; it is not repeated by itself."),
+    "slip.stale": Event(_PAPER, _SLIP, "The slip waited too long and will not print."),
+    "printer.condition": Event(
+        _PAPER, ("printer", "condition", "since", "held"), "A printer's condition changed."
+    ),
+    "tick": Event(
+        tuple(ROOMS), (), "Every few seconds: `seq` of the newest change; who has less, fetches a snapshot."
+    ),
+}
+
+
+def room(hall: str, kind: str, code: str = "") -> str:
+    """The name of a room; `code` is the counter of a counter screen or the id of a ticket."""
+    return f"{hall}/{kind}/{code}" if code else f"{hall}/{kind}"

@@ -1,0 +1,97 @@
+"""From a journal entry to the words of its event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from display.announcements import say
+from queue_server.domain.hall import Counter
+from queue_server.domain.journal import (
+    CounterChanged,
+    Entry,
+    PrinterChanged,
+    SlipChanged,
+    TicketCalled,
+    TicketEntry,
+)
+from queue_server.operations.overview import PrinterLine, QueueLine
+
+Payload = dict[str, Any]
+
+
+def stamp(hall: str, seq: int, at: datetime) -> Payload:
+    return {"hall": hall, "seq": seq, "at": instant(at)}
+
+
+def instant(at: datetime | None) -> str | None:
+    return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def event_name(entry: Entry) -> str:
+    return f"slip.{entry.state}" if isinstance(entry, SlipChanged) else entry.kind
+
+
+def of_ticket(entry: TicketEntry, counters: Mapping[str, Counter]) -> Payload:
+    """The payload of a move; a call says who goes where, and how it is spoken."""
+    if isinstance(entry, TicketCalled):
+        return _call(entry, counters[entry.counter or ""])
+    return {
+        "ticket_id": entry.ticket,
+        "number": entry.number,
+        "queue": entry.queue,
+        "procedure": entry.procedure,
+        "counter": entry.counter,
+        "by": entry.by,
+        "reason": entry.reason,
+    }
+
+
+def _call(entry: TicketCalled, counter: Counter) -> Payload:
+    return {
+        "call_id": entry.call,
+        "ticket_id": entry.ticket,
+        "number": entry.number,
+        "queue": entry.queue,
+        "procedure": entry.procedure,
+        "counter": counter.code,
+        "counter_label": counter.label("vi"),
+        "calls": entry.calls,
+        "waited_s": entry.waited_s,
+        "say": [{"lang": lang, "text": say(lang, entry.number, counter.code)} for lang in ("vi", "en")],
+    }
+
+
+def of_counter(entry: CounterChanged, counters: Mapping[str, Counter]) -> Payload:
+    return {
+        "counter": entry.counter,
+        "state": entry.state,
+        "queues": list(counters[entry.counter].queues),
+    }
+
+
+def of_slip(entry: SlipChanged) -> Payload:
+    return {
+        "ticket_id": entry.ticket,
+        "number": entry.number,
+        "printer": entry.printer,
+        "reason": entry.reason,
+    }
+
+
+def of_printer(entry: PrinterChanged, printers: Mapping[str, PrinterLine]) -> Payload:
+    return {
+        "printer": entry.printer,
+        "condition": entry.condition,
+        "since": instant(entry.at),
+        "held": printers[entry.printer].held,
+    }
+
+
+def of_queues(lines: list[QueueLine]) -> Payload:
+    queues = [
+        {"code": each.code, "waiting": each.waiting, "longest_s": each.longest_s, "estimate": None}
+        for each in lines
+    ]
+    return {"queues": queues}

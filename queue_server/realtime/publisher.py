@@ -1,0 +1,147 @@
+"""Tells the rooms what was committed: one thread, in the order of the journal."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import time
+from typing import Any
+
+from flask_socketio import SocketIO
+
+from queue_server.domain.journal import (
+    CounterChanged,
+    DayClosed,
+    DayOpened,
+    Entry,
+    PrinterChanged,
+    SlipChanged,
+    TicketCalled,
+    TicketEntry,
+)
+from queue_server.operations import board as boards
+from queue_server.operations import overview
+from queue_server.realtime import payloads
+from queue_server.realtime.catalogue import EVENTS, room
+from queue_server.storage import halls, journal
+from queue_server.storage.work import Look, News, Store
+
+log = logging.getLogger(__name__)
+
+COMPANY_S = 0.08
+
+# What changes a board or a line; slips and printers do not.
+CHANGES = (TicketEntry, CounterChanged, DayOpened, DayClosed)
+
+
+class Publisher:
+    """A listener of the store. Whoever commits hands the news over and goes on at once."""
+
+    def __init__(self, socketio: SocketIO, store: Store) -> None:
+        self._socketio = socketio
+        self._store = store
+        self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
+
+    def __call__(self, news: News) -> None:
+        self._news.put(news)
+
+    def run(self) -> None:
+        """Publish for ever."""
+        while True:
+            self.publish_next()
+
+    def publish_next(self) -> None:
+        """Wait for news and publish all there are; a failure is logged and does not stop what follows."""
+        batch = self._gather()
+        try:
+            self._publish(batch)
+        except Exception:
+            log.exception("news could not be published", extra={"hall": batch[0].hall})
+
+    def _gather(self) -> list[News]:
+        """What there is to tell. A call is told at once; anything else waits a moment for company."""
+        batch = [self._news.get()]
+        until = time.monotonic() + COMPANY_S
+        while not (self._news.empty() and _has_call(batch)):
+            try:
+                batch.append(self._news.get(timeout=max(0.0, until - time.monotonic())))
+            except queue.Empty:
+                break
+        return batch
+
+    def tick(self, hall: str) -> None:
+        """Tell every room the number of the newest change."""
+        with self._store.look(hall) as look:
+            seq = journal.newest(look.db, hall, tuple(kind.kind for kind in _kinds(CHANGES)))
+        self._emit("tick", hall, payloads.stamp(hall, seq, look.now))
+
+    def _publish(self, batch: list[News]) -> None:
+        hall = batch[0].hall
+        with self._store.look(hall) as look:
+            describe = _Describer(look)
+            entries = [numbered for news in batch for numbered in news.entries]
+            for seq, entry in entries:
+                self._tell(hall, seq, entry, describe)
+            if any(isinstance(entry, CHANGES) for _, entry in entries):
+                self._tell_states(look)
+
+    def _tell(self, hall: str, seq: int, entry: Entry, describe: _Describer) -> None:
+        name = payloads.event_name(entry)
+        if name in EVENTS:
+            payload = {**payloads.stamp(hall, seq, entry.at), **describe(entry)}
+            ticket = str(entry.ticket) if isinstance(entry, TicketCalled) else None
+            self._emit(name, hall, payload, ticket=ticket)
+
+    def _tell_states(self, look: Look) -> None:
+        hall = look.hall.id
+        stamp = payloads.stamp(hall, look.hall.seq, look.now)
+        whole = boards.board(look).to_json()
+        self._socketio.emit("board.state", whole, to=room(hall, "screen", "hall"))
+        for counter in halls.counters(look.db, hall):
+            if self._listened(room(hall, "screen", counter.code)):
+                own = boards.board(look, counter=counter.code).to_json()
+                self._socketio.emit("board.state", own, to=room(hall, "screen", counter.code))
+        self._emit("queue.lengths", hall, {**stamp, **payloads.of_queues(overview.queues(look))})
+
+    def _listened(self, name: str) -> bool:
+        """Whether anybody may be in the room; with several processes nobody can be sure."""
+        server: Any = self._socketio.server
+        alone = not self._socketio.server_options.get("client_manager")
+        return not alone or name in server.manager.rooms.get("/", {})
+
+    def _emit(self, name: str, hall: str, payload: dict[str, Any], ticket: str | None = None) -> None:
+        rooms = [
+            room(hall, kind, ticket or "") if kind == "ticket" else room(hall, kind)
+            for kind in EVENTS[name].rooms
+            if kind != "ticket" or ticket
+        ]
+        self._socketio.emit(name, payload, to=rooms)
+
+
+def _has_call(batch: list[News]) -> bool:
+    return any(isinstance(entry, TicketCalled) for news in batch for _, entry in news.entries)
+
+
+class _Describer:
+    """Payloads for one batch; the furniture they name is read at most once."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._counters = {each.code: each for each in halls.counters(look.db, look.hall.id)}
+
+    def __call__(self, entry: Entry) -> dict[str, Any]:
+        if isinstance(entry, TicketEntry):
+            return payloads.of_ticket(entry, self._counters)
+        if isinstance(entry, CounterChanged):
+            return payloads.of_counter(entry, self._counters)
+        if isinstance(entry, SlipChanged):
+            return payloads.of_slip(entry)
+        if isinstance(entry, PrinterChanged):
+            printers = {each.code: each for each in overview.printers(self._look)}
+            return payloads.of_printer(entry, printers)
+        return {}
+
+
+def _kinds(classes: tuple[type[Entry], ...]) -> list[type[Entry]]:
+    concrete = [sub for each in classes for sub in (each, *_kinds(tuple(each.__subclasses__())))]
+    return [each for each in concrete if hasattr(each, "kind")]

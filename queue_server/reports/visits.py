@@ -1,0 +1,66 @@
+"""Every visit of a period, measured from its journal: the one source of all figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from queue_server.domain.durations import Segment, segments, times
+from queue_server.domain.journal import TicketCalled, TicketEntry
+from queue_server.domain.states import TicketState
+from queue_server.storage import journal
+from queue_server.storage.work import Look
+
+_OVER = frozenset(TicketState) - {TicketState.WAITING, TicketState.EXPIRED, TicketState.CANCELLED}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One ticket: where it stands, what it waited for, and each of its services.
+
+    `wait_s` is None until it was called; `services` are the stretches of service, without forgotten ones.
+    """
+
+    ticket: int
+    issued_at: datetime
+    queue: str
+    procedure: str
+    counter: str | None
+    clerk: str | None
+    state: TicketState
+    wait_s: float | None
+    services: tuple[Segment, ...]
+
+    @property
+    def served(self) -> bool:
+        return self.state is TicketState.SERVED
+
+    @property
+    def no_show(self) -> bool:
+        return self.state is TicketState.NO_SHOW
+
+
+def visits(look: Look, first: date, last: date) -> list[Visit]:
+    """The visits of the service days `first` to `last`."""
+    moves = journal.of_tickets(look.db, look.hall.id, first, last)
+    return [measure(entries) for entries in moves.values()]
+
+
+def measure(entries: Sequence[TicketEntry]) -> Visit:
+    """One visit, from the moves of its ticket in order."""
+    last, parts = entries[-1], segments(entries)
+    serving = [part for part in parts if part.state is TicketState.SERVING and not part.forgotten]
+    begun = next((part for part in reversed(parts) if part.state is TicketState.SERVING), None)
+    called = any(isinstance(entry, TicketCalled) for entry in entries)
+    return Visit(
+        ticket=last.ticket,
+        issued_at=entries[0].at,
+        queue=last.queue,
+        procedure=last.procedure,
+        counter=last.counter,
+        clerk=begun.by if begun else None,
+        state=last.target,
+        wait_s=times(parts).wait_s if called and last.target in _OVER else None,
+        services=tuple(serving),
+    )

@@ -1,0 +1,42 @@
+"""gunicorn, set up as sockets need it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+from gunicorn.util import import_app
+
+from queue_server.config import Config
+
+
+def options(config: Config) -> dict[str, Any]:
+    """One threaded worker; several gevent workers when Redis carries the news between them."""
+    shared = {
+        "bind": f"{config.host}:{config.port}",
+        "workers": config.workers,
+        # Sockets live for ever: waiting longer for them to close would only delay the restart.
+        "graceful_timeout": 3,
+        "control_socket_disable": True,
+        "loglevel": config.log_level.lower(),
+    }
+    if config.workers > 1:
+        return {**shared, "worker_class": "gevent", "worker_connections": config.sockets + 200}
+    # Keep-alive needs more connections than threads.
+    threads = config.threads
+    return {**shared, "worker_class": "gthread", "threads": threads, "worker_connections": threads + 100}
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """`wsgi:application` under gunicorn, without a command line of its own."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in options(self._config).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return import_app("wsgi:application")

@@ -1,0 +1,2 @@
+// The administration page: test slips, and conditions kept fresh.
+import "./moves.js";

@@ -1,0 +1,7 @@
+// The clerk's page: after each move the next step has the focus, so that Enter goes on as well as F2.
+import "./moves.js";
+
+document.addEventListener("answered", () => {
+  const isHere = document.activeElement === document.body || document.activeElement?.disabled;
+  if (isHere) document.querySelector('[data-key="F2"]')?.focus({ preventScroll: true });
+});

@@ -1,0 +1,30 @@
+// The greeter's page: two taps to a number, then the number large until the next person.
+import "./moves.js";
+
+const given = document.getElementById("given");
+
+function showGiven(ticket, label) {
+  const number = document.getElementById("given-number");
+  number.textContent = number.dataset.number = ticket.number;
+  document.getElementById("given-what").textContent = label;
+  document.getElementById("given-ahead").textContent = ticket.ahead;
+  document.getElementById("given-note").hidden = !["held", "uncertain", "stale"].includes(ticket.slip);
+  given.hidden = false;
+  given.scrollIntoView({ block: "nearest" });
+  document.getElementById("given-close").focus({ preventScroll: true });
+}
+
+/** The next person is an ordinary one again, and no list is open. */
+function startAnew() {
+  given.hidden = true;
+  for (const each of document.querySelectorAll(".give-more[open]")) each.open = false;
+  const ordinary = document.getElementById("priority-none");
+  if (ordinary) ordinary.checked = true;
+}
+
+document.addEventListener("answered", ({ detail: { button, answer } }) => {
+  if (button.dataset.action !== "issue" || !answer) return;
+  startAnew();
+  showGiven(answer, button.dataset.label);
+});
+document.getElementById("given-close").addEventListener("click", startAnew);

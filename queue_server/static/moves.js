@@ -1,0 +1,57 @@
+// Buttons that make a move: `data-post` says where, `data-body` and the fields of `data-with` what,
+// `data-key` which key presses them too.
+import { Away, post, Problem } from "./api.js";
+import { refresh, showLine, tell, texts } from "./page.js";
+
+const inFlight = new Set();
+
+/** The values of the fields that the button names, and of those inside the groups that it names. */
+function fieldsOf(button) {
+  const ids = button.dataset.with?.split(" ") ?? [];
+  const named = ids.flatMap((id) => [...document.querySelectorAll(`#${id}[name], #${id} [name]`)]);
+  const fields = named.filter((each) => each.type !== "radio" || each.checked);
+  return Object.fromEntries(fields.map((each) => [each.name, each.value.trim()]).filter(([, value]) => value));
+}
+
+/** Do what the button says, once however often it is pressed, then send "answered" with the answer, if one came. */
+async function press(button) {
+  const wish = button.dataset.post + (button.dataset.body ?? "");
+  if (inFlight.has(wish)) return;
+  inFlight.add(wish);
+  button.setAttribute("aria-busy", "true");
+  const answer = await move(button).catch(explain);
+  button.removeAttribute("aria-busy");
+  await refresh().catch(() => showLine("away"));
+  document.dispatchEvent(new CustomEvent("answered", { detail: { button, answer } }));
+  inFlight.delete(wish);
+}
+
+async function move(button) {
+  const { post: path, body = "{}", nothing = "" } = button.dataset;
+  const answer = await post(path, { ...JSON.parse(body), ...fieldsOf(button) }, { onAway: () => tell(texts.away) });
+  tell(answer === null ? nothing : "");
+  return answer;
+}
+
+function explain(failure) {
+  if (failure instanceof Away) return tell(texts.away);
+  if (!(failure instanceof Problem)) throw failure;
+  if (failure.status === 401) showLine("out");
+  tell(failure.message || texts.failed);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-post]");
+  const isSecondHalf = event.detail > 1; // of a double click: not a second wish
+  if (button && !isSecondHalf) press(button);
+});
+
+// Function keys only, shown on the buttons; off while typing, and never those that browsers own.
+document.addEventListener("keydown", (event) => {
+  const isTyping = event.target.matches("input, textarea, select");
+  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTyping) return;
+  const button = document.querySelector(`button[data-key="${CSS.escape(event.key)}"]:not(:disabled)`);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});

@@ -1,0 +1,80 @@
+"""A copy of the whole database, and a database from such a copy."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Engine, make_url, text, update
+
+from queue_server.storage import schema
+from queue_server.storage.engine import WRITE, open_engine
+
+
+class BackupError(Exception):
+    """The copy could not be made or read; the message says why."""
+
+
+def backup(engine: Engine, target: Path) -> None:
+    """Copy the database to the new file `target` while the hall goes on. BackupError if it cannot be."""
+    if target.exists():
+        raise BackupError(f"{target} exists already.")
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as db:
+            db.connection.driver_connection.execute("VACUUM INTO ?", (str(target),))  # type: ignore[union-attr]
+    else:
+        _run("pg_dump", "--format=custom", f"--file={target}", _address(engine))
+
+
+def restore(url: str, source: Path) -> None:
+    """Make the database at `url` what `source` was, in a new epoch. BackupError on nonsense."""
+    if url.startswith("sqlite"):
+        _restore_sqlite(Path(make_url(url).database or ""), source)
+    else:
+        _run("pg_restore", "--clean", "--if-exists", f"--dbname={_address(open_engine(url))}", str(source))
+    _begin_epoch(open_engine(url))
+
+
+def _begin_epoch(engine: Engine) -> None:
+    """From here on the journal's numbers may differ from those told before."""
+    with engine.connect().execution_options(**WRITE) as db, db.begin():
+        db.execute(update(schema.hall).values(epoch=secrets.token_hex(16)))
+    engine.dispose()
+
+
+def integrity(engine: Engine) -> str:
+    """`ok`, or what the engine finds wrong."""
+    if engine.dialect.name != "sqlite":
+        return "ok"
+    with engine.connect() as db:
+        return str(db.execute(text("PRAGMA quick_check")).scalar_one())
+
+
+def _restore_sqlite(target: Path, source: Path) -> None:
+    try:
+        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as copy:
+            found = copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'journal'").fetchone()
+    except sqlite3.Error as error:
+        raise BackupError(f"{source} cannot be read: {error}.") from error
+    if not found[0]:
+        raise BackupError(f"{source} is no backup of a hall.")
+    for leftover in ("-wal", "-shm"):
+        Path(f"{target}{leftover}").unlink(missing_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _address(engine: Engine) -> str:
+    return engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def _run(*command: str) -> None:
+    try:
+        subprocess.run(command, check=True, capture_output=True, text=True)
+    except FileNotFoundError as error:
+        raise BackupError(f"The program {command[0]} is not installed.") from error
+    except subprocess.CalledProcessError as error:
+        raise BackupError(f"{command[0]}: {error.stderr.strip()}") from error

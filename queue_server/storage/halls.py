@@ -1,0 +1,171 @@
+"""The hall and its furniture, read and written."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, delete, insert, select, update
+
+from queue_server.domain.calendar import Session, WorkCalendar
+from queue_server.domain.errors import NotFound
+from queue_server.domain.hall import Counter, CounterState, Hall, PriorityClass, Procedure, Queue
+from queue_server.storage import schema
+
+_zone = cache(ZoneInfo)
+
+
+_HALL = select(*(c for c in schema.hall.c if c.name != "sessions")).where(
+    schema.hall.c.id == bindparam("hall")
+)
+_LOCKED_HALL = _HALL.with_for_update()
+
+
+def hall(db: Connection, hall_id: str, lock: bool = False) -> Hall:
+    """The hall; with `lock` nobody else writes to it until the transaction ends. NotFound if unknown."""
+    row = db.execute(_LOCKED_HALL if lock else _HALL, {"hall": hall_id}).mappings().first()
+    if row is None:
+        raise NotFound(kind="hall", id=hall_id)
+    return Hall(**{**row, "zone": _zone(row["zone"])})
+
+
+def halls(db: Connection) -> list[str]:
+    return list(db.scalars(select(schema.hall.c.id).order_by(schema.hall.c.id)))
+
+
+def add_hall(db: Connection, hall_id: str, at: datetime, **columns: Any) -> None:
+    """A new hall with an empty journal; `epoch` marks the life of this database."""
+    db.execute(
+        insert(schema.hall).values(
+            id=hall_id, seq=0, calls=0, epoch=secrets.token_hex(16), last_at=at, **columns
+        )
+    )
+
+
+def calendar(db: Connection, hall_id: str) -> WorkCalendar:
+    sessions = db.execute(select(schema.hall.c.sessions).where(schema.hall.c.id == hall_id)).scalar_one()
+    days = db.execute(
+        select(schema.day_off.c.day, schema.day_off.c.worked).where(schema.day_off.c.hall == hall_id)
+    ).all()
+    return WorkCalendar(
+        sessions=tuple(Session(time.fromisoformat(a), time.fromisoformat(b)) for a, b in sessions),
+        holidays=frozenset(day for day, worked in days if not worked),
+        swaps=frozenset(day for day, worked in days if worked),
+    )
+
+
+def queues(db: Connection, hall_id: str) -> list[Queue]:
+    """The queues of the hall, as they stand on the kiosk."""
+    table = schema.queue
+    query = select(table.c.code, table.c.names, table.c.pictogram, table.c.position)
+    rows = db.execute(query.where(table.c.hall == hall_id).order_by(table.c.position)).mappings()
+    return [Queue(**row) for row in rows]
+
+
+_PROCEDURE = [c for c in schema.procedure.c if c.name not in ("hall", "search")]
+
+
+def procedures(db: Connection, hall_id: str) -> list[Procedure]:
+    """Every version of every procedure, by code and then the day from which it is valid."""
+    table = schema.procedure
+    query = select(*_PROCEDURE).where(table.c.hall == hall_id).order_by(table.c.code, table.c.valid_from)
+    return [Procedure(**row) for row in db.execute(query).mappings()]
+
+
+def search(
+    db: Connection, hall_id: str, day: date, words: Sequence[str], queue: str | None
+) -> list[Procedure]:
+    """Procedures offered on `day` whose folded names hold every one of `words`."""
+    table = schema.procedure
+    query = select(*_PROCEDURE).where(
+        table.c.hall == hall_id,
+        table.c.valid_from <= day,
+        (table.c.valid_to.is_(None)) | (table.c.valid_to >= day),
+        *(table.c.search.contains(word, autoescape=True) for word in words),
+    )
+    if queue:
+        query = query.where(table.c.queue == queue)
+    return [Procedure(**row) for row in db.execute(query.order_by(table.c.code)).mappings()]
+
+
+def put_procedure(db: Connection, hall_id: str, row: Mapping[str, Any]) -> None:
+    """Insert a version of a procedure, or replace the one that begins on the same day."""
+    table = schema.procedure
+    same = (
+        table.c.hall == hall_id,
+        table.c.code == row["code"],
+        table.c.valid_from == row["valid_from"],
+    )
+    if db.execute(update(table).where(*same).values(**row)).rowcount == 0:
+        db.execute(insert(table).values(hall=hall_id, **row))
+
+
+def priority_classes(db: Connection, hall_id: str) -> list[PriorityClass]:
+    table = schema.priority_class
+    query = select(table.c.code, table.c.names, table.c.head_start_s).where(table.c.hall == hall_id)
+    return [PriorityClass(**row) for row in db.execute(query.order_by(table.c.position)).mappings()]
+
+
+_COUNTER = [c for c in schema.counter.c if c.name != "hall"]
+_OF_HALL: BindParameter[str] = bindparam("of_hall")
+_OF_COUNTER: BindParameter[str] = bindparam("of_counter")
+_ONE_COUNTER = select(*_COUNTER).where(
+    schema.counter.c.hall == _OF_HALL, schema.counter.c.code == _OF_COUNTER
+)
+_SERVED = (
+    select(schema.counter_queue.c.queue)
+    .where(schema.counter_queue.c.hall == _OF_HALL, schema.counter_queue.c.counter == _OF_COUNTER)
+    .order_by(schema.counter_queue.c.queue)
+)
+
+
+def counters(db: Connection, hall_id: str) -> list[Counter]:
+    served: dict[str, list[str]] = {}
+    link = schema.counter_queue
+    pairs = select(link.c.counter, link.c.queue).where(link.c.hall == hall_id).order_by(link.c.queue)
+    for code, queue in db.execute(pairs):
+        served.setdefault(code, []).append(queue)
+    rows = db.execute(
+        select(*_COUNTER).where(schema.counter.c.hall == hall_id).order_by(schema.counter.c.code)
+    )
+    return [_counter(row, served.get(row["code"], ())) for row in rows.mappings()]
+
+
+def counter(db: Connection, hall_id: str, code: str) -> Counter:
+    """One counter with the queues it serves; NotFound if the hall has none of that code."""
+    which = {"of_hall": hall_id, "of_counter": code}
+    row = db.execute(_ONE_COUNTER, which).mappings().first()
+    if row is None:
+        raise NotFound(kind="counter", id=code)
+    return _counter(row, db.scalars(_SERVED, which).all())
+
+
+def _counter(row: RowMapping, queues: Sequence[str]) -> Counter:
+    return Counter(**{**row, "state": CounterState(row["state"]), "queues": tuple(queues)})
+
+
+def save_counter(db: Connection, hall_id: str, counter: Counter) -> None:
+    """Write state, staff, reason and since; which queues it serves is `set_queues`."""
+    table = schema.counter
+    db.execute(
+        update(table)
+        .where(table.c.hall == hall_id, table.c.code == counter.code)
+        .values(state=counter.state.value, staff=counter.staff, reason=counter.reason, since=counter.since)
+    )
+
+
+def set_queues(db: Connection, hall_id: str, counter: str, queues: Sequence[str]) -> None:
+    link = schema.counter_queue
+    db.execute(delete(link).where(link.c.hall == hall_id, link.c.counter == counter))
+    if queues:
+        db.execute(insert(link), [{"hall": hall_id, "counter": counter, "queue": q} for q in queues])
+
+
+def add(db: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of furniture into the table of that name."""
+    if rows:
+        db.execute(insert(schema.metadata.tables[table]), list(rows))

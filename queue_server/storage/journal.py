@@ -1,0 +1,91 @@
+"""The append-only journal: dense numbers per hall, one row for each thing that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, insert, select
+
+from queue_server.domain.journal import TICKET_KINDS, Entry, TicketEntry
+from queue_server.domain.states import TicketState
+from queue_server.storage import schema
+
+_table = schema.journal
+_INSERT = insert(_table)
+
+
+class Row(NamedTuple):
+    seq: int
+    at: datetime
+    kind: str
+    by: str
+    ticket: int | None
+    body: dict[str, Any]
+
+
+def append(db: Connection, hall: str, entries: Sequence[tuple[int, Entry]]) -> None:
+    """Write `entries` under their numbers."""
+    db.execute(
+        _INSERT,
+        [
+            {
+                "hall": hall,
+                "seq": seq,
+                "at": entry.at,
+                "kind": entry.kind,
+                "by": entry.by,
+                "ticket": getattr(entry, "ticket", None),
+                "body": entry.body(),
+            }
+            for seq, entry in entries
+        ],
+    )
+
+
+_COLUMNS = (_table.c.seq, _table.c.at, _table.c.kind, _table.c.by, _table.c.ticket, _table.c.body)
+
+
+def after(db: Connection, hall: str, seq: int, limit: int) -> list[Row]:
+    """At most `limit` rows that follow number `seq`, in order."""
+    query = select(*_COLUMNS).where(_table.c.hall == hall, _table.c.seq > seq)
+    return [Row(*row) for row in db.execute(query.order_by(_table.c.seq).limit(limit))]
+
+
+def newest(db: Connection, hall: str, kinds: Sequence[str]) -> int:
+    """The number of the newest row of these kinds, 0 if there is none."""
+    query = select(_table.c.seq).where(_table.c.hall == hall, _table.c.kind.in_(kinds))
+    return db.scalar(query.order_by(_table.c.seq.desc()).limit(1)) or 0
+
+
+def of_tickets(db: Connection, hall: str, first: date, last: date) -> dict[int, list[TicketEntry]]:
+    """The moves of every ticket of the service days `first` to `last`, in order, by ticket."""
+    query = (
+        select(*_COLUMNS)
+        .join(schema.ticket, schema.ticket.c.id == _table.c.ticket)
+        .where(
+            schema.ticket.c.hall == hall,
+            schema.ticket.c.day.between(first, last),
+            _table.c.kind.in_(TICKET_KINDS),
+        )
+        .order_by(_table.c.ticket, _table.c.seq)
+    )
+    moves: dict[int, list[TicketEntry]] = {}
+    for row in db.execute(query):
+        entry = ticket_entry(Row(*row))
+        moves.setdefault(entry.ticket, []).append(entry)
+    return moves
+
+
+def ticket_entry(row: Row) -> TicketEntry:
+    """The move that a row tells of."""
+    body = dict(row.body)
+    source = body.pop("source")
+    return TICKET_KINDS[row.kind](
+        at=row.at,
+        by=row.by,
+        source=TicketState(source) if source else None,
+        target=TicketState(body.pop("target")),
+        **body,
+    )

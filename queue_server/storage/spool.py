@@ -1,0 +1,139 @@
+"""Print jobs: durable before a byte leaves, settled after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from queue_server.domain.errors import NotFound
+from queue_server.storage import schema
+
+_jobs, _printers = schema.print_job, schema.printer
+_INSERT = insert(_jobs)
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    id: int
+    hall: str
+    printer: str
+    ticket: int | None
+    number: str
+    facts: dict[str, Any]
+    state: str
+    reason: str | None
+    attempts: int
+    queued_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class PrinterRow:
+    code: str
+    url: str
+    condition: str
+    since: datetime | None
+
+
+def queue_job(
+    db: Connection,
+    hall: str,
+    printer: str,
+    ticket: int | None,
+    number: str,
+    facts: dict[str, Any],
+    at: datetime,
+) -> None:
+    job = {"hall": hall, "printer": printer, "ticket": ticket, "number": number, "facts": facts}
+    fresh = {"state": "queued", "attempts": 0, "queued_at": at, "changed_at": at}
+    db.execute(_INSERT, {**job, **fresh})
+
+
+_OLDEST_QUEUED = (
+    select(_jobs)
+    .where(
+        schema.UNPRINTED,
+        _jobs.c.hall == bindparam("of_hall"),
+        _jobs.c.printer == bindparam("of_printer"),
+        _jobs.c.state == "queued",
+    )
+    .order_by(_jobs.c.id)
+    .limit(1)
+)
+
+
+def oldest_queued(db: Connection, hall: str, printer: str) -> PrintJob | None:
+    row = db.execute(_OLDEST_QUEUED, {"of_hall": hall, "of_printer": printer}).first()
+    return None if row is None else PrintJob(**row._mapping)
+
+
+def in_states(db: Connection, hall: str, printer: str, *states: str) -> list[PrintJob]:
+    """The jobs of a printer that are queued, printing or held: those of them in `states`."""
+    of_printer = (schema.UNPRINTED, _jobs.c.hall == hall, _jobs.c.printer == printer)
+    query = select(_jobs).where(*of_printer, _jobs.c.state.in_(states))
+    return [PrintJob(**row._mapping) for row in db.execute(query.order_by(_jobs.c.id))]
+
+
+def set_state(db: Connection, job: PrintJob, state: str, at: datetime, reason: str | None = None) -> bool:
+    """True if the job was still in the state that `job` tells; False if somebody else moved it."""
+    attempts = job.attempts + (state == "printing")
+    moved = db.execute(
+        update(_jobs)
+        .where(_jobs.c.id == job.id, _jobs.c.state == job.state)
+        .values(state=state, reason=reason, changed_at=at, attempts=attempts)
+    )
+    return moved.rowcount == 1
+
+
+def by_id(db: Connection, job: int) -> PrintJob:
+    row = db.execute(select(_jobs).where(_jobs.c.id == job)).first()
+    if row is None:
+        raise NotFound(kind="print job", id=job)
+    return PrintJob(**row._mapping)
+
+
+def slip_state(db: Connection, ticket: int) -> str | None:
+    """The state of a ticket's newest slip, or None if it never had one."""
+    query = select(_jobs.c.state).where(_jobs.c.ticket == ticket)
+    return db.scalar(query.order_by(_jobs.c.id.desc()).limit(1))
+
+
+def slip_states(db: Connection, tickets: list[int]) -> dict[int, str]:
+    query = select(_jobs.c.ticket, _jobs.c.state).where(_jobs.c.ticket.in_(tickets))
+    return {ticket: state for ticket, state in db.execute(query.order_by(_jobs.c.id))}
+
+
+def held(db: Connection, hall: str) -> dict[str, int]:
+    """How many slips each printer holds back."""
+    waiting = (schema.UNPRINTED, _jobs.c.hall == hall, _jobs.c.state == "held")
+    query = select(_jobs.c.printer, func.count()).where(*waiting)
+    return {printer: count for printer, count in db.execute(query.group_by(_jobs.c.printer))}
+
+
+_PRINTER = [c for c in _printers.c if c.name != "hall"]
+
+
+def printers(db: Connection, hall: str) -> list[PrinterRow]:
+    rows = db.execute(select(*_PRINTER).where(_printers.c.hall == hall).order_by(_printers.c.code))
+    return [PrinterRow(**row._mapping) for row in rows]
+
+
+def printer(db: Connection, hall: str, code: str) -> PrinterRow:
+    """NotFound if the hall has no such printer."""
+    found = next((each for each in printers(db, hall) if each.code == code), None)
+    if found is None:
+        raise NotFound(kind="printer", id=code)
+    return found
+
+
+def set_condition(db: Connection, hall: str, code: str, condition: str, at: datetime) -> None:
+    who = (_printers.c.hall == hall, _printers.c.code == code)
+    db.execute(update(_printers).where(*who).values(condition=condition, since=at))
+
+
+def set_url(db: Connection, hall: str, code: str, url: str) -> None:
+    who = (_printers.c.hall == hall, _printers.c.code == code)
+    db.execute(update(_printers).where(*who).values(url=url))

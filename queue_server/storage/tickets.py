@@ -1,0 +1,197 @@
+"""Tickets and their service records; every change is guarded by the state it starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
+
+from queue_server.domain.errors import AlreadyMoved, NotFound
+from queue_server.domain.hall import Counter
+from queue_server.domain.states import TicketState
+from queue_server.domain.ticket import Ticket
+from queue_server.storage import schema
+
+_t, _records = schema.ticket, schema.service_record
+
+
+def _ticket(row: Row[Any]) -> Ticket:
+    return Ticket(**row._mapping)
+
+
+_NEW = ("id", "counter", "directed", "called_at", "call")
+_INSERT = insert(_t).values({c.name: bindparam(c.name) for c in _t.c if c.name not in _NEW}).returning(_t)
+
+
+def insert_ticket(db: Connection, **columns: Any) -> Ticket:
+    """A new ticket with the id the database gives it."""
+    return _ticket(db.execute(_INSERT, columns).one())
+
+
+def by_id(db: Connection, hall: str, ticket: int) -> Ticket:
+    """NotFound if the hall has no such ticket."""
+    row = db.execute(select(_t).where(_t.c.hall == hall, _t.c.id == ticket)).first()
+    if row is None:
+        raise NotFound(kind="ticket", id=ticket)
+    return _ticket(row)
+
+
+def by_link(db: Connection, link: str) -> Ticket | None:
+    row = db.execute(select(_t).where(_t.c.link == link)).first()
+    return None if row is None else _ticket(row)
+
+
+def save(db: Connection, old: Ticket, new: Ticket) -> None:
+    """Replace `old` by `new`; AlreadyMoved if somebody got there first."""
+    before = asdict(old)
+    changed = {key: value for key, value in asdict(new).items() if value != before[key]}
+    guard = (_t.c.id == old.id, _t.c.state == old.state, _t.c.since == old.since)
+    if changed and db.execute(update(_t).where(*guard).values(**changed)).rowcount == 0:
+        raise AlreadyMoved(number=old.number)
+
+
+# What `turn.may_call` says, in SQL.
+_MAY_CALL = or_(
+    and_(_t.c.directed.is_(None), _t.c.queue.in_(bindparam("queues", expanding=True))),
+    _t.c.directed == bindparam("counter"),
+)
+_NEXT = (
+    select(_t)
+    .where(
+        schema.LIVE,
+        _t.c.hall == bindparam("of_hall"),
+        _t.c.state == TicketState.WAITING,
+        _t.c.day == bindparam("of_day"),
+        _MAY_CALL,
+    )
+    .order_by(_t.c.due_at, _t.c.id)
+    .limit(1)
+)
+_AT_COUNTER = select(_t).where(
+    schema.AT_COUNTER, _t.c.hall == bindparam("of_hall"), _t.c.counter == bindparam("counter")
+)
+
+
+def next_for(db: Connection, hall: str, day: date, counter: Counter) -> Ticket | None:
+    """The ticket whose turn it is at `counter`: what `turn.pick` says, in SQL."""
+    place = {"of_hall": hall, "of_day": day, "queues": counter.queues, "counter": counter.code}
+    row = db.execute(_NEXT, place).first()
+    return None if row is None else _ticket(row)
+
+
+def at_counter(db: Connection, hall: str, counter: str) -> Ticket | None:
+    """The ticket called to or served at `counter`, or None."""
+    row = db.execute(_AT_COUNTER, {"of_hall": hall, "counter": counter}).first()
+    return None if row is None else _ticket(row)
+
+
+_DUE = bindparam("due", type_=_t.c.due_at.type)
+_AHEAD = select(func.count()).where(
+    _t.c.hall == bindparam("of_hall"),
+    _t.c.state == TicketState.WAITING,
+    _t.c.day == bindparam("of_day"),
+    _t.c.queue == bindparam("of_queue"),
+    or_(_t.c.due_at < _DUE, and_(_t.c.due_at == _DUE, _t.c.id < bindparam("own"))),
+)
+
+
+def ahead(db: Connection, ticket: Ticket) -> int:
+    """How many wait in the same queue before this one."""
+    place = {"of_hall": ticket.hall, "of_queue": ticket.queue, "due": ticket.due_at, "own": ticket.id}
+    count: int = db.execute(_AHEAD, {**place, "of_day": ticket.day}).scalar_one()
+    return count
+
+
+def places(db: Connection, hall: str, day: date) -> dict[int, int]:
+    """For every ticket that waits on `day`, how many of its queue are before it."""
+    before = func.row_number().over(partition_by=_t.c.queue, order_by=(_t.c.due_at, _t.c.id)) - 1
+    waiting = (_t.c.hall == hall, _t.c.day == day, _t.c.state == TicketState.WAITING)
+    query = select(_t.c.id, before).where(*waiting)
+    return {ticket: place for ticket, place in db.execute(query)}
+
+
+def in_states(
+    db: Connection,
+    hall: str,
+    states: Iterable[TicketState],
+    day: date | None = None,
+    queue: str | None = None,
+) -> list[Ticket]:
+    """In the order of turns."""
+    query = select(_t).where(_t.c.hall == hall, _t.c.state.in_(list(states)))
+    if day is not None:
+        query = query.where(_t.c.day == day)
+    if queue is not None:
+        query = query.where(_t.c.queue == queue)
+    return [_ticket(row) for row in db.execute(query.order_by(_t.c.due_at, _t.c.id))]
+
+
+def of_days(db: Connection, hall: str, first: date, last: date) -> list[Ticket]:
+    query = select(_t).where(_t.c.hall == hall, _t.c.day.between(first, last))
+    return [_ticket(row) for row in db.execute(query.order_by(_t.c.id))]
+
+
+def page(db: Connection, hall: str, *, after: int, limit: int, **filters: Any) -> list[Ticket]:
+    """At most `limit` tickets with an id above `after`, filtered by equal columns."""
+    query = select(_t).where(_t.c.hall == hall, _t.c.id > after)
+    for column, value in filters.items():
+        query = query.where(_t.c[column] == value)
+    return [_ticket(row) for row in db.execute(query.order_by(_t.c.id).limit(limit))]
+
+
+def last_called(db: Connection, hall: str, day: date, limit: int, counter: str | None = None) -> list[Ticket]:
+    """The newest calls of the day whose tickets have not gone back to wait, newest first."""
+    query = select(_t).where(
+        _t.c.hall == hall,
+        _t.c.call.is_not(None),
+        _t.c.day == day,
+        _t.c.state.not_in([TicketState.WAITING, TicketState.CANCELLED]),
+        _t.c.counter.is_not(None) if counter is None else _t.c.counter == counter,
+    )
+    return [_ticket(row) for row in db.execute(query.order_by(_t.c.call.desc()).limit(limit))]
+
+
+class QueueLength(NamedTuple):
+    waiting: int
+    oldest: datetime
+
+
+def lengths(db: Connection, hall: str, day: date) -> dict[str, QueueLength]:
+    """How many wait in each queue, and since when the longest of them; queues with nobody are missing."""
+    # The newest wait began at `since`; what was waited before counts too.
+    began = func.min(_t.c.since)
+    query = (
+        select(_t.c.queue, func.count(), began)
+        .where(_t.c.hall == hall, _t.c.state == TicketState.WAITING, _t.c.day == day)
+        .group_by(_t.c.queue)
+    )
+    return {queue: QueueLength(count, oldest) for queue, count, oldest in db.execute(query)}
+
+
+def open_record(db: Connection, ticket: Ticket, staff: str, at: datetime) -> None:
+    """A service of the ticket's procedure begins at its counter."""
+    db.execute(
+        insert(_records).values(
+            hall=ticket.hall,
+            ticket=ticket.id,
+            procedure=ticket.procedure,
+            counter=ticket.counter,
+            staff=staff,
+            started_at=at,
+            forgotten=False,
+        )
+    )
+
+
+def close_record(
+    db: Connection, ticket: Ticket, at: datetime, outcome: str | None, forgotten: bool = False
+) -> None:
+    """The open service of the ticket ends."""
+    db.execute(
+        update(_records)
+        .where(_records.c.ticket == ticket.id, _records.c.ended_at.is_(None))
+        .values(ended_at=at, outcome=outcome, forgotten=forgotten)
+    )

@@ -1,0 +1,37 @@
+"""The furniture of the hall on one page: staff, devices, counters and queues, printers."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g
+
+from queue_server.operations import overview
+from queue_server.storage import halls, staff
+from queue_server.web.pages import page
+
+blueprint = Blueprint("admin", __name__)
+
+
+@blueprint.get("/admin")
+def admin() -> str:
+    return _furniture("admin/admin.html")
+
+
+@blueprint.get("/admin/now")
+def now() -> str:
+    return _furniture("admin/now.html")
+
+
+def _furniture(template: str) -> str:
+    with g.store.look(g.hall_id) as look:
+        return page(
+            template,
+            people=staff.all_staff(look.db, look.hall.id),
+            devices=staff.devices(look.db, look.hall.id),
+            counters=halls.counters(look.db, look.hall.id),
+            queues=look.furniture.queues,
+            procedures=overview.procedures(look),
+            printers=overview.printers(look),
+            now=look.now,
+            page_as="manager",
+            page_code=look.hall.id,
+        )

@@ -1,0 +1,297 @@
+"""`/api/v1`: the names that integrators and the hall's own pages rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, json, request
+
+from queue_server.domain.errors import NotFound
+from queue_server.domain.hall import Procedure
+from queue_server.domain.states import TicketState
+from queue_server.domain.ticket import Ticket
+from queue_server.domain.words import folded
+from queue_server.operations import board as boards
+from queue_server.operations import calling, counters, day, issuing, moving, overview, printing, staffing
+from queue_server.operations.tokens import SESSION_LIFE
+from queue_server.reports import wait_times
+from queue_server.storage import halls, journal, spool, tickets
+from queue_server.storage.work import Look, Work
+from queue_server.web import inputs, shapes
+from queue_server.web.commands import command
+from queue_server.web.errors import BadInput
+from queue_server.web.export import csv_of_times
+from queue_server.web.languages import language
+from queue_server.web.languages import noop as N_
+from queue_server.web.openapi import document
+from queue_server.web.security import count_try
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+LONGEST_PERIOD = timedelta(days=3660)
+LARGEST_ID = 2**62
+
+
+def _look() -> Any:
+    return g.store.look(g.hall_id)
+
+
+def _language() -> str:
+    return inputs.read_choice("lang", ("vi", "en"), language()) or "vi"
+
+
+# --- signing in ---
+
+
+@blueprint.post("/login")
+def login() -> Any:
+    """Sign in; the token goes into `Authorization: Bearer`."""
+    count_try()
+    given = inputs.read(inputs.SignIn)
+    with _look() as look:
+        person = staffing.sign_in(look, given.login, given.password)
+        expires_at = look.now + SESSION_LIFE
+    if person is None:
+        raise BadInput(401, "wrong_login", N_("Log-in and password do not fit."))
+    return {
+        "token": g.tokens.of_staff(person),
+        "staff": person.login,
+        "roles": sorted(role.value for role in person.roles),
+        "expires_at": shapes.instant(expires_at),
+    }
+
+
+# --- the hall ---
+
+
+@blueprint.get("/hall")
+def hall() -> Any:
+    """The hall and its present service day."""
+    with _look() as look:
+        return {
+            "id": look.hall.id,
+            "names": dict(look.hall.names),
+            "unit": dict(look.hall.unit),
+            "time_zone": look.hall.zone.key,
+            "service_day": look.hall.day(look.now).isoformat(),
+            "open": day.issues_now(look),
+            "seq": look.hall.seq,
+            "epoch": look.hall.epoch,
+            "wait_target_s": look.hall.wait_target_s,
+            "now": shapes.instant(look.now),
+        }
+
+
+@blueprint.get("/queues")
+def queues() -> Any:
+    """The queues as they stand now."""
+    with _look() as look:
+        return {"items": [shapes.queue(line, _language()) for line in overview.queues(look)]}
+
+
+@blueprint.get("/procedures")
+def procedures() -> Any:
+    """The procedures offered today; `q` matches without diacritics."""
+    wanted, queue = folded(request.args.get("q", "")[:200]).split(), request.args.get("queue")
+    with _look() as look:
+        found = halls.search(look.db, look.hall.id, look.hall.day(look.now), wanted, queue)
+    return {"items": [_procedure(each) for each in found]}
+
+
+def _procedure(each: Procedure) -> dict[str, Any]:
+    lang = _language()
+    return {
+        "code": each.code,
+        "queue": each.queue,
+        "name": each.names.get(lang) or each.names["vi"],
+        "short_name": each.short_names.get(lang) or each.short_names["vi"],
+        "field": each.field,
+    }
+
+
+# --- tickets ---
+
+
+@blueprint.post("/tickets")
+@command(inputs.Issue, status=201)
+def issue(work: Work, given: inputs.Issue) -> Any:
+    """Take a number."""
+    device = g.actor.name if "kiosk" in g.actor.roles else given.kiosk
+    wish = issuing.Wish(given.procedure, given.priority, given.language, given.people, device)
+    issued = issuing.issue(work, wish)
+    return shapes.described(issued.ticket, issued.ahead, issued.slip)
+
+
+@blueprint.get("/tickets", endpoint="tickets")
+def list_tickets() -> Any:
+    """Tickets by state, queue and day, oldest first."""
+    state = inputs.read_choice("state", tuple(TicketState), None)
+    limit = inputs.read_count("limit", 200, 1000) or 1
+    with _look() as look:
+        filters: dict[str, Any] = {"day": inputs.read_day("day", look.hall.day(look.now))}
+        if state is not None:
+            filters["state"] = TicketState(state)
+        if request.args.get("queue"):
+            filters["queue"] = request.args["queue"]
+        after = inputs.read_count("after", 0, LARGEST_ID)
+        found = tickets.page(look.db, look.hall.id, after=after, limit=limit + 1, **filters)
+        return _page(look, found, limit)
+
+
+def _page(look: Look, found: list[Ticket], limit: int) -> dict[str, Any]:
+    shown = found[:limit]
+    slips = spool.slip_states(look.db, [each.id for each in shown])
+    ahead = tickets.places(look.db, look.hall.id, look.hall.day(look.now))
+    items = [shapes.described(each, ahead.get(each.id, 0), slips.get(each.id)) for each in shown]
+    more = {"next": shown[-1].id} if len(found) > limit else {}
+    return {"items": items, **more}
+
+
+@blueprint.get("/tickets/<int:ticket>")
+def ticket(ticket: int) -> Any:
+    """One ticket."""
+    with _look() as look:
+        return shapes.ticket(look, _ticket(look, ticket))
+
+
+def _ticket(look: Look, ticket: int) -> Ticket:
+    if ticket > LARGEST_ID:
+        raise NotFound(kind="ticket", id=ticket)
+    return tickets.by_id(look.db, look.hall.id, ticket)
+
+
+MOVES: dict[str, Callable[[Work, Ticket, inputs.Move], Ticket]] = {
+    "call": lambda work, t, given: calling.call(work, t, given.counter, given.reason),
+    "recall": lambda work, t, given: calling.recall(work, t, given.counter),
+    "put-back": lambda work, t, given: moving.put_back(work, t, given.reason, given.counter),
+    "start": lambda work, t, given: moving.start(work, t, given.counter),
+    "park": lambda work, t, given: moving.park(work, t, given.reason, given.counter),
+    "transfer": lambda work, t, given: moving.transfer(work, t, given.procedure, given.counter, given.reason),
+    "finish": lambda work, t, given: moving.finish(work, t, given.outcome, given.counter),
+    "miss": lambda work, t, given: moving.miss(work, t, given.counter),
+    "reinstate": lambda work, t, given: moving.reinstate(work, t, given.reason),
+    "cancel": lambda work, t, given: moving.cancel(work, t, given.reason),
+}
+
+
+@blueprint.post(f"/tickets/<int:ticket>/<any({', '.join(repr(name) for name in MOVES)}):action>")
+@command(inputs.Move)
+def move(work: Work, given: inputs.Move, ticket: int, action: str) -> Any:
+    """Move a ticket, as the table of states says."""
+    return shapes.ticket(work, MOVES[action](work, _ticket(work, ticket), given))
+
+
+# --- counters ---
+
+
+@blueprint.post("/counters/<code>/open")
+@command(inputs.Nothing)
+def open_counter(work: Work, given: inputs.Nothing, code: str) -> Any:
+    """Sit down at a counter."""
+    return shapes.counter(counters.open_counter(work, code), language())
+
+
+@blueprint.post("/counters/<code>/pause")
+@command(inputs.Pause)
+def pause_counter(work: Work, given: inputs.Pause, code: str) -> Any:
+    """Stop calling for a while."""
+    return shapes.counter(counters.pause_counter(work, code, given.reason), language())
+
+
+@blueprint.post("/counters/<code>/close")
+@command(inputs.Nothing)
+def close_counter(work: Work, given: inputs.Nothing, code: str) -> Any:
+    """Leave the counter."""
+    return shapes.counter(counters.close_counter(work, code), language())
+
+
+@blueprint.post("/counters/<code>/call-next")
+@command(inputs.Nothing)
+def call_next(work: Work, given: inputs.Nothing, code: str) -> Any:
+    """Call whose turn it is; 204 when nobody waits."""
+    called = calling.call_next(work, code)
+    return None if called is None else shapes.ticket(work, called)
+
+
+@blueprint.post("/counters/<code>/finish-and-call-next")
+@command(inputs.Finish)
+def finish_and_call_next(work: Work, given: inputs.Finish, code: str) -> Any:
+    """Finish and call the next in one press; 204 when nobody waits."""
+    called = calling.finish_and_call_next(work, code, given.outcome)
+    return None if called is None else shapes.ticket(work, called)
+
+
+# --- screens, printers, figures ---
+
+
+@blueprint.get("/board/<screen>")
+def board(screen: str) -> Any:
+    """What a screen shows, with an ETag; a screen sees its own board alone."""
+    if screen != g.actor.name:
+        abort(403)
+    with _look() as look:
+        shown = boards.board(look, g.actor.counter, _language())
+    answer = Response(json.dumps(shown.to_json()), mimetype="application/json")
+    answer.set_etag(shown.etag)
+    return answer.make_conditional(request)
+
+
+@blueprint.get("/reports/times")
+def times() -> Any:
+    """Wait and service times of a period."""
+    by = inputs.read_choice("by", wait_times.GROUPINGS, "procedure") or "procedure"
+    as_csv = inputs.read_choice("format", ("json", "csv"), "json") == "csv"
+    with _look() as look:
+        first, last = _period(look)
+        rows = wait_times.times(look, first, last, by, _language())
+    if as_csv:
+        name = f"times-{first}-{last}-{by}.csv"
+        head = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(csv_of_times(rows), mimetype="text/csv", headers=head)
+    return {"items": [shapes.times(row) for row in rows], "from": str(first), "to": str(last), "by": by}
+
+
+def _period(look: Look) -> tuple[date, date]:
+    today = look.hall.day(look.now)
+    first = inputs.read_day("from", today)
+    last = inputs.read_day("to", max(today, first) if "from" in request.args else today)
+    if last < first:
+        raise BadInput(422, "reversed_period", N_("The period ends before it starts."), "to")
+    if last - first > LONGEST_PERIOD:
+        raise BadInput(422, "period_too_long", N_("A period has ten years at most."), "to")
+    return first, last
+
+
+@blueprint.get("/printers")
+def printers() -> Any:
+    """The printers, their condition, and how many slips they hold back."""
+    with _look() as look:
+        return {"items": [shapes.printer(line) for line in overview.printers(look)]}
+
+
+@blueprint.post("/printers/<code>/test-slip")
+@command(inputs.Nothing, status=202)
+def test_slip(work: Work, given: inputs.Nothing, code: str) -> Any:
+    """Print a slip that shows whether the printer works."""
+    printing.test_slip(work, code)
+    return {"printer": code, "slip": "queued"}
+
+
+@blueprint.get("/journal", endpoint="journal")
+def read_journal() -> Any:
+    """What happened after number `after`, in order and without gaps."""
+    after = inputs.read_count("after", 0, LARGEST_ID)
+    limit = inputs.read_count("limit", 500, 5000) or 1
+    with _look() as look:
+        rows = journal.after(look.db, look.hall.id, after, limit + 1)
+        epoch = look.hall.epoch
+    more = {"next": rows[limit - 1].seq} if len(rows) > limit else {}
+    return {"items": [shapes.journal(row) for row in rows[:limit]], "epoch": epoch, **more}
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Any:
+    """This very description."""
+    return document()

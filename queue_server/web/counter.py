@@ -1,0 +1,43 @@
+"""The clerk's page: the person now at the counter, the moves, and who waits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Blueprint, g
+
+from queue_server.domain.states import Outcome
+from queue_server.operations import overview
+from queue_server.web.pages import page
+
+PAUSE_REASONS = ("break", "meeting", "urgent_work", "helping_a_colleague", "other_reason")
+PARK_REASONS = ("filling_in_a_form", "payment", "fetching_a_document", "other_reason")
+UNDO_TIME = timedelta(seconds=10)
+
+blueprint = Blueprint("counter", __name__)
+
+
+@blueprint.get("/counter/<code>")
+def counter(code: str) -> str:
+    return _desk("counter/counter.html", code)
+
+
+@blueprint.get("/counter/<code>/desk")
+def desk(code: str) -> str:
+    return _desk("counter/desk.html", code)
+
+
+def _desk(template: str, code: str) -> str:
+    with g.store.look(g.hall_id) as look:
+        return page(
+            template,
+            desk=overview.desk(look, code),
+            transfers=overview.menu(look),
+            now=look.now,
+            outcomes=[each.value for each in Outcome],
+            pause_reasons=PAUSE_REASONS,
+            park_reasons=PARK_REASONS,
+            undo_time=UNDO_TIME,
+            page_as="counter",
+            page_code=code,
+        )

@@ -1,0 +1,48 @@
+"""The greeter's page: a number in two taps, who waits, who was missed, and the printers."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g
+
+from queue_server.domain.states import TicketState
+from queue_server.operations import day, overview
+from queue_server.storage import tickets
+from queue_server.storage.work import Look
+from queue_server.web.pages import page
+
+blueprint = Blueprint("greeter", __name__)
+
+
+@blueprint.get("/greeter")
+def greeter() -> str:
+    return _floor("greeter/greeter.html")
+
+
+@blueprint.get("/greeter/now")
+def now() -> str:
+    return _floor("greeter/now.html")
+
+
+def _floor(template: str) -> str:
+    with g.store.look(g.hall_id) as look:
+        today = look.hall.day(look.now)
+        found = tickets.in_states(
+            look.db, look.hall.id, [TicketState.WAITING, TicketState.NO_SHOW], day=today
+        )
+        return page(
+            template,
+            menu=_menu(look),
+            priorities=look.furniture.priority_classes,
+            waiting=[each for each in found if each.state is TicketState.WAITING],
+            missed=[each for each in found if each.state is TicketState.NO_SHOW],
+            procedures=overview.procedures(look),
+            printers=overview.printers(look),
+            now=look.now,
+            page_as="greeter",
+            page_code=look.hall.id,
+        )
+
+
+def _menu(look: Look) -> list[overview.MenuQueue]:
+    offered = [each for each in overview.menu(look) if each.procedures]
+    return offered if day.issues_now(look) else []

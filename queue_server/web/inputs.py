@@ -1,0 +1,108 @@
+"""What programs may send: read strictly, cleaned, or refused with the field's name."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import Annotated, TypeVar
+
+from flask import request
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from queue_server.domain.states import Outcome
+from queue_server.web.errors import BadInput
+from queue_server.web.languages import noop as N_
+
+
+def _clean(text: str) -> str:
+    if any(unicodedata.category(c) in ("Cc", "Cs") for c in text):
+        raise ValueError("control characters are not allowed")
+    return unicodedata.normalize("NFC", text).strip()
+
+
+Code = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_clean)]
+Reason = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_clean)]
+
+
+class Input(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class SignIn(Input):
+    """Log-in and password of somebody of the staff."""
+
+    login: Code
+    password: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Issue(Input):
+    """What a citizen asks for."""
+
+    procedure: Code
+    priority: Code | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,8}$")] = "vi"
+    people: Annotated[int, Field(ge=1, le=100)] = 1
+    kiosk: Code | None = None
+
+
+class Pause(Input):
+    reason: Reason | None = None
+
+
+class Nothing(Input):
+    """No field is taken."""
+
+
+class Finish(Input):
+    outcome: Annotated[Outcome, Field(strict=False)] = Outcome.DONE
+
+
+class Move(Input):
+    """What a move may carry; which field counts depends on the action."""
+
+    counter: Code | None = None
+    reason: Reason | None = None
+    outcome: Annotated[Outcome, Field(strict=False)] = Outcome.DONE
+    procedure: Code | None = None
+
+
+Model = TypeVar("Model", bound=Input)
+
+
+def read(model: type[Model]) -> Model:
+    """The request's JSON as `model`; BadInput or a validation error if it is not. No body means no fields."""
+    if not request.get_data():
+        return model.model_validate({})
+    if not request.is_json:
+        raise BadInput(415, "not_json", N_("Send JSON with the content type application/json."))
+    body = request.get_json(silent=True)
+    if not isinstance(body, dict):
+        raise BadInput(400, "malformed_json", N_("The body is not a JSON object."))
+    return model.model_validate(body)
+
+
+def read_day(name: str, default: date) -> date:
+    """A date of the query, like 2026-11-22."""
+    text = request.args.get(name)
+    try:
+        return date.fromisoformat(text) if text else default
+    except ValueError:
+        raise BadInput(422, "invalid_date", N_("Write dates like 2026-11-22."), name) from None
+
+
+def read_count(name: str, default: int, most: int) -> int:
+    """A whole number of the query, from 0 to `most`."""
+    text = request.args.get(name)
+    if text is None:
+        return default
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise BadInput(422, "invalid_number", N_("Write a whole number."), name)
+    return min(int(text), most)
+
+
+def read_choice(name: str, choices: tuple[str, ...], default: str | None) -> str | None:
+    """One of `choices` from the query."""
+    text = request.args.get(name) or default
+    if text is not None and text not in choices:
+        raise BadInput(422, "invalid_choice", N_("This is none of the possible values."), name)
+    return text

@@ -1,0 +1,62 @@
+"""Texts in the reader's language, from gettext catalogues named by our own language ids."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.support import NullTranslations, Translations
+from flask import Flask, g, has_request_context, request
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+DEFAULT = "vi"
+_FOLDER = Path(__file__).parent.parent / "translations"
+
+
+def speak(app: Flask) -> None:
+    """Choose a language for every request, and give the templates their texts."""
+    app.before_request(_choose)
+    app.after_request(_remember)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    install: Any = app.jinja_env
+    install.install_gettext_callables(gettext, ngettext, newstyle=True)
+
+
+def _choose() -> None:
+    wanted = request.args.get("lang") or request.cookies.get("lang")
+    best = request.accept_languages.best_match(LANGUAGES, DEFAULT) if _is_api() else DEFAULT
+    g.language = wanted if wanted in LANGUAGES else best
+
+
+def _is_api() -> bool:
+    return request.path.startswith("/api/")
+
+
+def _remember(response: Any) -> Any:
+    if request.args.get("lang") in LANGUAGES and not _is_api():
+        response.set_cookie("lang", g.language, max_age=365 * 86_400, samesite="Lax", httponly=True)
+    return response
+
+
+def language() -> str:
+    """The language of this request."""
+    return str(g.get("language", DEFAULT)) if has_request_context() else DEFAULT
+
+
+def gettext(message: str) -> str:
+    return str(_catalogue(language()).gettext(message))
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    return str(_catalogue(language()).ngettext(one, many, count))
+
+
+def noop(message: str) -> str:
+    """Marks a sentence for the catalogues without translating it yet."""
+    return message
+
+
+@cache
+def _catalogue(wanted: str) -> NullTranslations:
+    return Translations.load(str(_FOLDER), [wanted])

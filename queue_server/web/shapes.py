@@ -1,0 +1,86 @@
+"""The JSON of the contract: times in UTC, durations in seconds."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from queue_server.domain.hall import Counter, named
+from queue_server.domain.states import TicketState
+from queue_server.domain.ticket import Ticket
+from queue_server.operations.overview import PrinterLine, QueueLine
+from queue_server.reports.wait_times import Row
+from queue_server.storage import spool, tickets
+from queue_server.storage.journal import Row as JournalRow
+from queue_server.storage.work import Look
+
+
+def instant(at: datetime | None) -> str | None:
+    """RFC 3339 in UTC."""
+    return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def ticket(look: Look, shown: Ticket) -> dict[str, Any]:
+    waiting = shown.state is TicketState.WAITING
+    return described(
+        shown, tickets.ahead(look.db, shown) if waiting else 0, spool.slip_state(look.db, shown.id)
+    )
+
+
+def described(shown: Ticket, ahead: int, slip: str | None) -> dict[str, Any]:
+    return {
+        "id": shown.id,
+        "number": shown.number,
+        "queue": shown.queue,
+        "procedure": shown.procedure,
+        "state": shown.state.value,
+        "priority": shown.priority,
+        "language": shown.language,
+        "people": shown.people,
+        "issued_at": instant(shown.issued_at),
+        "due_at": instant(shown.due_at),
+        "counter": shown.counter,
+        "calls": shown.calls,
+        "ahead": ahead,
+        "estimate": None,
+        "slip": slip,
+        "link": f"/t/{shown.link}",
+    }
+
+
+def counter(shown: Counter, language: str) -> dict[str, Any]:
+    return {
+        "code": shown.code,
+        "label": shown.label(language),
+        "state": shown.state.value,
+        "staff": shown.staff,
+        "reason": shown.reason,
+        "since": instant(shown.since),
+        "queues": list(shown.queues),
+    }
+
+
+def queue(line: QueueLine, language: str) -> dict[str, Any]:
+    return {
+        "code": line.code,
+        "name": named(line.names, language),
+        "names": dict(line.names),
+        "pictogram": line.pictogram,
+        "waiting": line.waiting,
+        "longest_s": line.longest_s,
+        "counters": [each.code for each in line.counters],
+        "estimate": None,
+    }
+
+
+def printer(line: PrinterLine) -> dict[str, Any]:
+    return {**asdict(line), "since": instant(line.since)}
+
+
+def times(row: Row) -> dict[str, Any]:
+    return asdict(row)
+
+
+def journal(row: JournalRow) -> dict[str, Any]:
+    return {**row._asdict(), "at": instant(row.at)}

@@ -1,0 +1,183 @@
+"""The loudspeaker: every call once, in order, never two at a time, nothing that is past."""
+
+from __future__ import annotations
+
+import json
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.screens.screen import Screen, Spoken
+from tests.display.packs import write_quick_pack
+from tests.display.troupe import Troupe
+
+
+def assert_one_at_a_time(spoken: list[Spoken]) -> None:
+    for said, following in pairwise(spoken):
+        assert said.end <= following.start
+
+
+def test_a_call_is_chimed_and_said_in_both_languages(hall: Troupe, screen: Screen) -> None:
+    screen.open().wait_for_state("live")
+    hall.call("A012", "3")
+    (said,) = screen.wait_for_spoken(1)
+    assert said.number == "A012"
+    assert said.languages == ["vi", "en"]
+
+
+def test_twenty_calls_in_ten_seconds_are_all_said_in_order_and_never_two_at_a_time(
+    hall: Troupe, screen: Screen
+) -> None:
+    screen.open().wait_for_state("live")
+    numbers = [f"{'AHKM'[at % 4]}{at:03}" for at in range(1, 21)]
+    began = time.monotonic()
+    for at, number in enumerate(numbers):
+        screen.page.wait_for_timeout(max(0, (began + at / 2 - time.monotonic()) * 1000))
+        hall.call(number, str(at % 4 + 1))
+    spoken = screen.wait_for_spoken(20, seconds=40)
+    assert [said.number for said in spoken] == numbers
+    assert_one_at_a_time(spoken)
+
+
+def test_a_crowd_is_called_in_few_words(hall: Troupe, screen: Screen) -> None:
+    screen.open().wait_for_state("live")
+    for at in range(1, 8):
+        hall.call(f"A{at:03}", "1")
+    spoken = screen.wait_for_spoken(7)
+    assert [said.languages for said in spoken[1:4]] == [["vi"]] * 3
+    assert [said.languages for said in spoken[4:]] == [["vi", "en"]] * 3
+
+
+def test_a_recall_is_said_before_the_calls_that_wait(hall: Troupe, screen: Screen) -> None:
+    hall.call("A001", "1", ago=120)
+    screen.open().wait_for_state("live")
+    for number in ("H001", "H002", "H003"):
+        hall.call(number, "2")
+    hall.call("A001", "1")
+    assert [said.number for said in screen.wait_for_spoken(4)] == ["H001", "A001", "H002", "H003"]
+
+
+def test_a_recall_is_said_again(hall: Troupe, screen: Screen) -> None:
+    screen.open().wait_for_state("live")
+    for time_ in range(3):
+        hall.call("A001", "1")
+        screen.wait_for_spoken(time_ + 1)
+    assert [said.number for said in screen.spoken()] == ["A001"] * 3
+
+
+def test_what_is_older_than_a_minute_is_not_said(hall: Troupe, screen: Screen) -> None:
+    hall.call("A001", "1", ago=61)
+    hall.call("A002", "1", ago=30)
+    screen.open().wait_for_state("live")
+    hall.call("A003", "1", ago=3600)
+    hall.call("A004", "1")
+    screen.wait_for_spoken(2)
+    screen.page.wait_for_timeout(1000)
+    assert [said.number for said in screen.spoken()] == ["A002", "A004"]
+
+
+def test_a_message_that_was_long_on_its_way_does_not_turn_back_the_clock(
+    hall: Troupe, screen: Screen
+) -> None:
+    screen.open().wait_for_state("live")
+    hall.call("A001", "1", ago=300, tell=False)
+    late = hall.board() | {"at": hall.calls[0]["called_at"]}
+    hall.tell(late)
+    screen.wait_for_newest("A001")
+    hall.call("A002", "1")
+    screen.wait_for_spoken(1)
+    assert [said.number for said in screen.spoken()] == ["A002"]
+
+
+def test_a_page_that_is_loaded_again_says_nothing_twice(hall: Troupe, screen: Screen) -> None:
+    screen.open().wait_for_state("live")
+    hall.call("A001", "1")
+    screen.wait_for_spoken(1)
+    screen.page.reload()
+    screen.wait_for_state("live")
+    hall.call("A002", "1")
+    screen.wait_for_spoken(1)
+    assert [said.number for said in screen.spoken()] == ["A002"]
+
+
+def test_the_number_that_is_being_said_is_marked(hall: Troupe, screen: Screen) -> None:
+    screen.open().wait_for_state("live")
+    hall.call("A001", "1")
+    screen.page.wait_for_selector('.speaking[data-number="A001"]', timeout=3000)
+    screen.wait_for_spoken(1)
+    screen.page.wait_for_selector('[data-number="A001"]:not(.speaking)', timeout=5000)
+
+
+@pytest.mark.parametrize("broken", ["clip", "card", "pack"])
+def test_a_voice_that_is_broken_stops_neither_the_chime_nor_the_other_voice(
+    hall: Troupe, screen: Screen, packs: Path, complaints: list[str], broken: str
+) -> None:
+    if broken == "clip":
+        folder = write_quick_pack(packs / f"without-{broken}", "vi", clips={"A": "nowhere.wav"})
+    elif broken == "card":
+        folder = write_quick_pack(packs / f"without-{broken}", "vi")
+        (folder / "pack.json").write_text("{", encoding="utf-8")
+    else:
+        folder = packs / "not-there"
+    screen.open(voices=f"{folder.name},en").wait_for_state("live")
+    hall.call("A001", "1")
+    (said,) = screen.wait_for_spoken(1)
+    assert said.languages == ["en"]
+    complaints.clear()
+
+
+def test_a_hall_may_wish_to_hear_each_call_twice(hall: Troupe, screen: Screen) -> None:
+    screen.open(voices="vi").wait_for_state("live")
+    hall.call("A001", "1")
+    (once,) = screen.wait_for_spoken(1)
+    screen.open(voices="vi", sound=json.dumps({"repeat": 2})).wait_for_state("live")
+    hall.call("A002", "1")
+    (twice,) = screen.wait_for_spoken(1)
+    assert twice.end - twice.start > (once.end - once.start) * 1.4
+
+
+def test_the_night_is_softer_than_the_day(hall: Troupe, screen: Screen) -> None:
+    screen.open()
+    heard = screen.page.evaluate(
+        """async () => {
+             const { loudness } = await import("/display/static/loudness.js");
+             const wish = { day: 0.9, night: 0.2, night_from: "21:00", night_until: "06:30" };
+             return ["20:59", "21:00", "00:00", "06:29", "06:30", "12:00"]
+              .map((time) => loudness(wish, time));
+           }"""
+    )
+    assert heard == [0.9, 0.2, 0.2, 0.2, 0.9, 0.9]
+
+
+def test_the_screen_of_a_counter_is_silent(hall: Troupe, screen: Screen) -> None:
+    screen.open("C3").wait_for_state("live")
+    hall.call("A001", "3")
+    screen.wait_for_newest("A001")
+    screen.page.wait_for_timeout(500)
+    assert screen.spoken() == []
+    expect(screen.page.locator("#sound")).to_be_hidden()
+
+
+def test_a_browser_that_blocks_sound_says_so_and_one_touch_allows_it(
+    browser_type_launch_args: dict[str, object], hall: Troupe, playwright: object
+) -> None:
+    args = [arg for arg in browser_type_launch_args["args"] if "autoplay" not in arg]  # type: ignore[union-attr, attr-defined]
+    strict: Browser = playwright.chromium.launch(  # type: ignore[attr-defined]
+        executable_path=browser_type_launch_args["executable_path"],
+        args=[*args, "--autoplay-policy=document-user-activation-required"],
+    )
+    try:
+        screen = Screen(strict.new_page(), hall)
+        screen.open().wait_for_state("live")
+        hall.call("A001", "1")
+        badge = screen.page.locator("#sound")
+        expect(badge).to_contain_text("Chưa bật tiếng – chạm để bật")
+        assert screen.spoken() == []
+        badge.click()
+        expect(badge).to_be_hidden()
+        assert [said.number for said in screen.wait_for_spoken(1)] == ["A001"]
+    finally:
+        strict.close()

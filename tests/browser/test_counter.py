@@ -1,0 +1,193 @@
+"""A clerk's morning, by keyboard alone, with and without the live line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import SignIn
+from tests.browser.server import PASSWORD, HallServer
+from tests.people import BIRTH, COPY
+
+NOW = ".person [data-ticket]"
+
+
+@pytest.fixture(autouse=True)
+def _closed_afterwards(hall_server: HallServer) -> Iterator[None]:
+    """Each test begins with closed counters and nobody waiting."""
+    yield
+    for ticket in hall_server.tickets():
+        if ticket["state"] == "serving":
+            hall_server.ask("POST", f"/tickets/{ticket['id']}/finish", _clerk_of(ticket), {})
+        elif ticket["state"] in ("called", "waiting", "parked"):
+            hall_server.ask("POST", f"/tickets/{ticket['id']}/cancel", "greeter", {})
+    for code in "12":
+        hall_server.ask("POST", f"/counters/{code}/close", f"clerk{code}", {})
+
+
+def _clerk_of(ticket: dict[str, str]) -> str:
+    return f"clerk{ticket['counter']}"
+
+
+def number_now(page: Page) -> str:
+    return page.locator(NOW).get_attribute("data-number") or ""
+
+
+def test_a_clerk_needs_no_mouse(page: Page, hall_server: HallServer) -> None:
+    first, second = hall_server.takes(COPY), hall_server.takes(COPY)
+    page.goto(f"{hall_server.address}/login?next=/counter/1")
+    page.keyboard.type("clerk1")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{hall_server.address}/counter/1")
+
+    page.keyboard.press("F2")
+    expect(page.locator("#call-next")).to_be_enabled()
+    page.keyboard.press("F2")
+    expect(page.locator(NOW)).to_have_text(first["number"])
+    page.keyboard.press("F2")
+    expect(page.locator(".person-serving")).to_be_visible()
+    page.keyboard.press("F2")
+    expect(page.locator(NOW)).to_have_text(second["number"])
+    page.keyboard.press("F8")
+    expect(page.locator(".person-none")).to_contain_text(f"{second['number']} không đến")
+
+    states = {ticket["number"]: ticket["state"] for ticket in hall_server.tickets()}
+    assert (states[first["number"]], states[second["number"]]) == ("served", "no_show")
+
+
+def test_every_key_stands_on_its_button(sign_in: SignIn, hall_server: HallServer) -> None:
+    hall_server.takes(COPY)
+    page = sign_in("clerk1", "/counter/1")
+    for step in ("#open", "#call-next"):
+        page.click(step)
+    expect(page.locator(NOW)).to_be_visible()
+
+    for button in page.locator("button[data-key]").all():
+        assert button.locator("kbd").inner_text() == button.get_attribute("data-key")
+
+
+def test_enter_goes_on_where_the_last_press_left_off(sign_in: SignIn, hall_server: HallServer) -> None:
+    hall_server.takes(COPY)
+    page = sign_in("clerk1", "/counter/1")
+
+    page.locator("#open").press("Enter")
+    expect(page.locator("#call-next")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#move-start")).to_be_focused()
+
+
+def test_a_missed_person_comes_back_by_undo(sign_in: SignIn, hall_server: HallServer) -> None:
+    ticket = hall_server.takes(COPY)
+    page = sign_in("clerk1", "/counter/1")
+    page.click("#open")
+    page.click("#call-next")
+    page.click("#move-miss")
+
+    page.click("#undo")
+
+    expect(page.locator(f"#waiting [data-number={ticket['number']}]")).to_be_visible()
+    expect(page.locator("#undo")).to_have_count(0)
+
+
+def test_keys_do_nothing_while_somebody_types(sign_in: SignIn, hall_server: HallServer) -> None:
+    ticket = hall_server.takes(COPY)
+    page = sign_in("clerk1", "/counter/1")
+    page.click("#open")
+    page.click(f"#row-{ticket['id']}")
+
+    page.locator(f"#why-{ticket['id']}").press("F2")
+    page.locator(f"#why-{ticket['id']}").fill("người cao tuổi")
+    hall_server.takes(COPY)  # the line is drawn anew under the typing hand
+    expect(page.locator("#waiting li")).to_have_count(2)
+    expect(page.locator(f"#why-{ticket['id']}")).to_be_focused()
+    expect(page.locator(f"#why-{ticket['id']}")).to_have_value("người cao tuổi")
+    expect(page.locator(NOW)).to_have_count(0)
+
+    page.click(f"#call-{ticket['id']}")
+    expect(page.locator(NOW)).to_have_text(ticket["number"])
+
+
+def test_out_of_turn_without_a_reason_is_refused_in_a_sentence(
+    sign_in: SignIn, hall_server: HallServer, complaints: list[str]
+) -> None:
+    hall_server.takes(COPY)
+    later = hall_server.takes(COPY)
+    page = sign_in("clerk1", "/counter/1")
+    page.click("#open")
+    page.click(f"#row-{later['id']}")
+
+    page.click(f"#call-{later['id']}")
+
+    expect(page.locator("#say")).to_have_text("Xin ghi lý do gọi trước lượt.")
+    expect(page.locator(NOW)).to_have_count(0)
+    complaints.clear()  # the refusal itself
+
+
+def test_a_number_taken_elsewhere_appears_by_itself(sign_in: SignIn, hall_server: HallServer) -> None:
+    page = sign_in("clerk2", "/counter/2")
+    expect(page.locator("body")).to_have_attribute("data-line-state", "live")
+
+    ticket = hall_server.takes(BIRTH)
+
+    expect(page.locator(f"#waiting [data-number={ticket['number']}]")).to_be_visible(timeout=2_000)
+
+
+def test_a_pause_says_why_and_ends_with_one_key(sign_in: SignIn) -> None:
+    page = sign_in("clerk1", "/counter/1")
+    page.click("#open")
+    page.select_option("#reason", "meeting")
+
+    page.click("#pause")
+    expect(page.locator(".state-name")).to_contain_text("tạm nghỉ: họp đột xuất")
+
+    page.keyboard.press("F2")
+    expect(page.locator("#call-next")).to_be_enabled()
+
+
+def test_a_transferred_person_waits_for_the_other_procedure(sign_in: SignIn, hall_server: HallServer) -> None:
+    ticket = hall_server.takes(COPY)
+    page = sign_in("clerk1", "/counter/1")
+    page.click("#open")
+    page.click("#call-next")
+    page.click("#move-start")
+
+    page.select_option(f"#transfer-to-{ticket['id']}", BIRTH)
+    page.click("#move-transfer")
+
+    expect(page.locator(".person-none")).to_be_visible()
+    moved = next(each for each in hall_server.tickets() if each["id"] == ticket["id"])
+    assert (moved["state"], moved["procedure"], moved["number"]) == ("waiting", BIRTH, ticket["number"])
+
+
+@pytest.mark.usefixtures("without_sockets")
+def test_without_the_live_line_the_page_says_so_and_works_on(
+    sign_in: SignIn, hall_server: HallServer, complaints: list[str]
+) -> None:
+    page = sign_in("clerk1", "/counter/1")
+    expect(page.locator("[data-line=poll]")).to_be_visible(timeout=10_000)
+
+    page.click("#open")
+    ticket = hall_server.takes(COPY)
+    expect(page.locator(f"#waiting [data-number={ticket['number']}]")).to_be_visible(timeout=7_000)
+    page.click("#call-next")
+    expect(page.locator(NOW)).to_have_text(ticket["number"])
+    page.click("#move-start")
+    page.click("#move-finish")
+    expect(page.locator(".person-none")).to_be_visible()
+    complaints.clear()  # the line that was cut
+
+
+def test_another_clerks_counter_is_refused_in_a_sentence(
+    sign_in: SignIn, hall_server: HallServer, complaints: list[str]
+) -> None:
+    hall_server.ask("POST", "/counters/2/open", "clerk2", {})
+    page = sign_in("clerk1", "/counter/2")
+
+    page.click("#call-next")
+
+    expect(page.locator("#say")).to_have_text("Quầy 2 đang có cán bộ khác làm việc.")
+    complaints.clear()

@@ -1,0 +1,60 @@
+"""The greeter gives a number in two taps on a phone, and brings back who was missed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import SignIn
+from tests.browser.server import HallServer
+from tests.people import BIRTH, COPY
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+
+@pytest.fixture
+def greeter(sign_in: SignIn) -> Page:
+    return sign_in("greeter", "/greeter")
+
+
+def test_two_taps_give_a_number(greeter: Page, hall_server: HallServer) -> None:
+    greeter.tap("summary[data-queue=H]")
+    greeter.tap(f"[data-procedure='{BIRTH}']")
+
+    number = greeter.locator("#given-number")
+    expect(number).to_be_visible()
+    assert number.get_attribute("data-number") in [ticket["number"] for ticket in hall_server.tickets()]
+
+
+def test_priority_goes_with_one_number_only(greeter: Page, hall_server: HallServer) -> None:
+    for choice in ("#priority-elderly", None):
+        if choice:
+            greeter.check(choice, force=True)
+        greeter.tap("[data-procedure='X.001']")
+        expect(greeter.locator("#given")).to_be_visible()
+        greeter.tap("#given-close")
+
+    first, second = (ticket for ticket in hall_server.tickets() if ticket["queue"] == "X")
+    assert (first["priority"], second["priority"]) == ("elderly", None)
+
+
+def test_who_was_missed_waits_again(greeter: Page, hall_server: HallServer) -> None:
+    hall_server.takes(COPY)
+    hall_server.ask("POST", "/counters/1/open", "clerk1", {})
+    called = hall_server.ask("POST", "/counters/1/call-next", "clerk1", {})
+    hall_server.ask("POST", f"/tickets/{called['id']}/miss", "clerk1", {})
+
+    greeter.tap(f"#reinstate-{called['id']}")
+
+    expect(greeter.locator(f"#waiting-{called['id']}")).to_be_visible()
+    expect(greeter.locator(f"#missed-{called['id']}")).to_have_count(0)
+
+
+def test_the_printer_says_how_it_is(greeter: Page) -> None:
+    expect(greeter.locator(".devices")).to_contain_text("P1")
+    expect(greeter.locator(".devices .condition-ready")).to_have_text("sẵn sàng")

@@ -1,0 +1,114 @@
+"""Every route and every socket room, tried as each role and as nobody."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from queue_server.app import create_app
+from queue_server.config import Config
+from queue_server.domain.actor import SYSTEM
+from queue_server.domain.states import Role
+from queue_server.operations import staffing
+from queue_server.realtime.catalogue import ROOMS
+from queue_server.web.doors import ANYONE, DOORS
+from tests.hall import HALL
+from tests.web.conftest import LOGINS, Caller, token_of
+
+ROLES = [*LOGINS, Role.KIOSK, Role.SCREEN, None]
+PATHS = {
+    "code": "1",
+    "ticket": "1",
+    "action": "start",
+    "screen": "D1",
+    "token": "x",
+    "pack": "vi",
+    "name": "a.wav",
+}
+DEVICE_PAGES = {"kiosk.kiosk", "kiosk.menu", "screens.screen"}
+SHUT = (401, 403)
+
+
+def address(app: Flask, endpoint: str) -> tuple[str, str]:
+    """Method and path of a route, with a value in each place."""
+    rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
+    places = {**PATHS, "filename": "tokens.css"}
+    with app.test_request_context():
+        values = {name: places[name] for name in rule.arguments}
+        method = "POST" if "POST" in (rule.methods or ()) else "GET"
+        return method, app.url_map.bind("localhost").build(endpoint, values, method=method)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("endpoint", [each for each in DOORS if each not in DEVICE_PAGES])
+def test_a_door_opens_for_its_roles_alone(app: Flask, endpoint: str, role: Role | None) -> None:
+    method, path = address(app, endpoint)
+    head = {"Authorization": f"Bearer {token_of(app, role)}"} if role else {}
+    answer = app.test_client().open(path, method=method, headers=head, json={} if method == "POST" else None)
+    allowed = DOORS[endpoint]
+    if allowed is ANYONE or role in allowed:
+        assert answer.status_code not in SHUT or _says_no_itself(endpoint), answer.text[:200]
+    elif role is None:
+        assert answer.status_code == 401 or answer.location.startswith("/login"), path
+    else:
+        assert answer.status_code == 403, path
+    assert answer.status_code != 500
+
+
+def _says_no_itself(endpoint: str) -> bool:
+    """Signing in with wrong words is refused behind an open door."""
+    return endpoint in ("api.login", "login.sign_in")
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("room", [room for room in ROOMS if room != "ticket"])
+def test_a_room_is_joined_by_its_roles_alone(app: Flask, room: str, role: Role | None) -> None:
+    client = app.extensions["queue"]["socketio"].test_client(app)
+    code = {"screen": "D1", "kiosk": "K1", "counter": "1"}.get(room, "bat-mot")
+    token = token_of(app, role) if role else ""
+    answer = client.emit("join", {"token": token, "as": room, "code": code}, callback=True)
+    assert answer["ok"] is (role in ROOMS[room])
+
+
+def test_a_screen_cannot_join_as_another_screen(app: Flask) -> None:
+    client = app.extensions["queue"]["socketio"].test_client(app)
+    wish = {"token": token_of(app, Role.SCREEN), "as": "screen", "code": "C1"}
+    assert client.emit("join", wish, callback=True) == {"ok": False, "code": "not_allowed"}
+
+
+@pytest.mark.parametrize(
+    "wish", [None, "join", 7, [], {}, {"as": "screen"}, {"token": 9, "as": [], "code": {}}]
+)
+def test_a_join_of_nonsense_is_refused(app: Flask, wish: object) -> None:
+    client = app.extensions["queue"]["socketio"].test_client(app)
+    assert client.emit("join", wish, callback=True)["ok"] is False
+
+
+def test_a_forged_token_opens_nothing(app: Flask) -> None:
+    good = token_of(app, Role.MANAGER)
+    for forged in (good[:-2] + "AA", "x.y.z", "", "Bearer"):
+        assert Caller(app.test_client(), forged or "-").get("/reports/times").status_code == 401
+
+
+def test_a_new_password_ends_every_token(app: Flask, as_role: Callable[[Role | None], Caller]) -> None:
+    manager = as_role(Role.MANAGER)
+    assert manager.get("/hall").status_code == 200
+    with app.extensions["queue"]["store"].work(HALL, SYSTEM) as work:
+        staffing.set_password(work, "manager", "another-password")
+    deadline = time.monotonic() + 3
+    while manager.get("/hall").status_code == 200:
+        assert time.monotonic() < deadline, "an ended token still opens doors"
+    assert manager.get("/hall").status_code == 401
+
+
+def test_the_server_does_not_start_with_a_route_that_has_no_door(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = {key: value for key, value in DOORS.items() if key != "api.board"}
+    monkeypatch.setattr("queue_server.web.doors.DOORS", without)
+    settings = Config(database_url=str(app.extensions["queue"]["store"].engine.url), secret="x" * 16)
+    with pytest.raises(RuntimeError, match=r"no door for api\.board"):
+        create_app(settings)
