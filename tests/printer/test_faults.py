@@ -60,6 +60,7 @@ def test_a_printer_that_never_answered_is_taken_at_its_word(
     assert len(server.wait_for_slips(2)) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [Fault.SILENT, Fault.GARBAGE, Fault.DEAF])
 def test_a_printer_that_falls_silent_gets_one_slip_and_the_rest_waits(
     hall: Hall, server: VirtualServer, fault: Fault
@@ -76,6 +77,7 @@ def test_a_printer_that_falls_silent_gets_one_slip_and_the_rest_waits(
     assert len(server.wait_for_slips(3)) == 3
 
 
+@pytest.mark.slow
 def test_a_printer_replaced_by_one_that_never_answers_prints_again_by_itself(
     hall: Hall, server: VirtualServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,6 +124,7 @@ def test_a_slow_printer_is_waited_for(
     assert len(server.slips) == 2
 
 
+@pytest.mark.slow
 def test_a_late_answer_is_not_taken_for_the_next_slip(
     hall: Hall, server: VirtualServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
