@@ -5,22 +5,24 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
-from printer.drivers import open_printer
+from printer.drivers import Printer, open_printer
 from printer.faults import PrinterFault
-from printer.layout import encode, render
-from printer.slip import Slip
-from printer.virtual import VirtualPrinterServer
+from printer.mechanism import Fault
+from printer.paper import paper_of
+from printer.sample import trial_slip
+from printer.template import TRIAL_TEMPLATE
+from printer.virtual import VirtualServer, faults_named
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """0: done; 1: the printer refuses, with a sentence; 2: wrong usage."""
-    given = _parser().parse_args(arguments)
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command: 0 done, 1 refused or failed with a sentence, 2 wrong usage."""
+    chosen = _parser().parse_args(arguments)
     try:
-        return int(given.run(given))
-    except (ValueError, PrinterFault) as error:
+        return int(chosen.run(chosen))
+    except (ValueError, PrinterFault, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -28,52 +30,90 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m printer", description=__doc__)
-    commands = parser.add_subparsers(required=True)
-    for name, run, about in (
-        ("status", _status, "say how the printer is"),
-        ("test-slip", _test_slip, "print a slip"),
-        ("watch", _watch, "say how the printer is whenever that changes, until Ctrl-C"),
+    parser = argparse.ArgumentParser(
+        prog="python -m printer", description="Look at a slip printer and try it."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run, text in (
+        ("status", _status, "ask a printer how it is"),
+        ("test-slip", _test_slip, "print the test slip"),
+        ("watch", _watch, "show each change of condition until Ctrl-C"),
     ):
-        command = commands.add_parser(name, help=about)
-        command.add_argument("url")
+        command = commands.add_parser(name, help=text)
+        command.add_argument(
+            "url", help="for example tcp://192.168.1.50:9100 or file:///dev/usb/lp0?width=384"
+        )
+        command.add_argument("--folder", type=Path, default=Path("slips"), help="where virtual: writes")
         command.set_defaults(run=run)
-    virtual = commands.add_parser("virtual", help="be a printer, until Ctrl-C")
+    virtual = commands.add_parser("virtual", help="be a printer: slips become PNG files")
+    virtual.add_argument("--host", default="127.0.0.1")
     virtual.add_argument("--port", type=int, default=9100)
-    virtual.add_argument("--folder", type=Path, default=Path("printed"))
+    virtual.add_argument("--folder", type=Path, default=Path("slips"))
+    virtual.add_argument("--fault", action="append", default=[], help=f"one of {', '.join(Fault)}")
     virtual.set_defaults(run=_virtual)
     return parser
 
 
-def _status(given: argparse.Namespace) -> int:
-    print(open_printer(given.url).condition())
+def _status(chosen: argparse.Namespace) -> int:
+    printer = open_printer(chosen.url, chosen.folder)
+    condition = printer.condition()
+    printer.close()
+    print(condition)
+    return 0 if condition.usable else 1
+
+
+def _test_slip(chosen: argparse.Namespace) -> int:
+    paper = paper_of(chosen.url)
+    printer = open_printer(chosen.url, chosen.folder)
+    condition = printer.condition()
+    if not condition.usable:
+        print(f"Not printed: {condition}.", file=sys.stderr)
+        return 1
+    data = paper.printed(trial_slip(chosen.url, paper.width), TRIAL_TEMPLATE)
+    confirmed = printer.send(data)
+    printer.close()
+    print("Printed." if confirmed else "Sent; this printer did not confirm it, so look at the paper.")
     return 0
 
 
-def _test_slip(given: argparse.Namespace) -> int:
-    slip = Slip(
-        number="A000", title="Phiếu in thử", procedure="ăâđêôơư ÁÀẢÃẠ", issued_at=datetime.now().astimezone()
-    )
-    confirmed = open_printer(given.url).send(encode(render(slip)), slip.number)
-    print("printed" if confirmed else "sent; the printer does not say whether it printed")
-    return 0
-
-
-def _watch(given: argparse.Namespace) -> int:
-    printer, last = open_printer(given.url), None
+def _watch(chosen: argparse.Namespace) -> int:
+    printer = open_printer(chosen.url, chosen.folder)
+    last = ""
     while True:
-        condition = printer.condition()
-        if condition is not last:
-            print(f"{datetime.now():%H:%M:%S} {condition}", flush=True)
-        last = condition
+        last = _shown(printer, last)
         time.sleep(2)
 
 
-def _virtual(given: argparse.Namespace) -> int:
-    with VirtualPrinterServer(given.port, given.folder) as server:
-        print(f"listening at {server.url}, slips go to {given.folder}", flush=True)
+def _shown(printer: Printer, last: str) -> str:
+    condition = printer.condition()
+    printer.close()
+    if condition != last:
+        print(f"{time.strftime('%H:%M:%S')} {condition}", flush=True)
+    return condition
+
+
+def _virtual(chosen: argparse.Namespace) -> int:
+    with VirtualServer(chosen.folder, chosen.host, chosen.port) as server:
+        server.misbehave(*faults_named(chosen.fault))
+        print(
+            f"Printing to {chosen.folder} at {server.url}; type a fault to have it, or power, or well.",
+            flush=True,
+        )
+        for line in sys.stdin:
+            _told(server, line.strip())
         while True:
-            time.sleep(60)
+            time.sleep(3600)
+
+
+def _told(server: VirtualServer, words: str) -> None:
+    try:
+        if words == "power":
+            server.power_cycle()
+        else:
+            server.misbehave(*faults_named(words.replace("well", "").split()))
+        print(words or "well", flush=True)
+    except ValueError as error:
+        print(error, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 import segno
 from PIL import Image, ImageDraw
 
 from printer import fonts, text
+from printer.logo import logo
+from printer.signs import SIGNS, sign
 from printer.slip import Slip
 from printer.template import Block
 
 CAP_HEIGHT = 0.714
 """Height of a digit over font size in Noto Sans."""
+
+WHITE = 255
+"""White in a 1-bit image: Pillow takes 1 for white too, but then does not invert it."""
 
 Paint = Callable[[Image.Image, int, int], None]
 
@@ -53,7 +58,7 @@ TEXTS: dict[str, Callable[[Slip], Sequence[str | None]]] = {
     "counters": lambda slip: (slip.counters,),
     "ahead": lambda slip: (slip.ahead,),
     "wait": lambda slip: (slip.wait,),
-    "bring": lambda slip: slip.bring,
+    "bring": lambda slip: _listed(slip.bring),
     "notes": lambda slip: slip.notes,
     "second_language": lambda slip: slip.second_language,
     "check_code": lambda slip: (slip.check_code,),
@@ -63,9 +68,15 @@ TEXTS: dict[str, Callable[[Slip], Sequence[str | None]]] = {
 }
 
 
+def _listed(lines: Sequence[str]) -> Sequence[str]:
+    return [f"• {line}" for line in lines] if len(lines) > 1 else lines
+
+
 def text_block(slip: Slip, block: Block, room: int) -> Band | None:
     """Wrapped lines of the slip's texts, or of the template's own `text`."""
     given = (block.text,) if block.kind == "text" else TEXTS[block.kind](slip)
+    if block.kind == "bring" and len(given) > 1:
+        block = block.with_align("left")
     balanced = block.align == "center"
     lines = [
         line for part in given if part for line in text.wrap(part, block.size, block.weight, room, balanced)
@@ -75,12 +86,15 @@ def text_block(slip: Slip, block: Block, room: int) -> Band | None:
     return Band(room, len(lines) * text.line_height(block.size), partial(_paint_lines, lines, block, room))
 
 
-def _paint_lines(lines: list[str], block: Block, room: int, image: Image.Image, left: int, top: int) -> None:
+def _paint_lines(
+    lines: Sequence[str], block: Block, room: int, image: Image.Image, left: int, top: int
+) -> None:
     for row, line in enumerate(lines):
         spare = room - text.width_of(line, block.size, block.weight)
         shift = {"left": 0.0, "center": spare / 2, "right": spare}[block.align]
-        baseline = top + row * text.line_height(block.size) + round(block.size * 1.06)
-        text.draw_line(image, line, left + shift, baseline, block.size, block.weight)
+        text.draw_line(
+            image, line, left + shift, top + row * text.line_height(block.size), block.size, block.weight
+        )
 
 
 def number_block(slip: Slip, block: Block, room: int) -> Band:
@@ -95,8 +109,11 @@ def number_block(slip: Slip, block: Block, room: int) -> Band:
 def _paint_number(
     number: str, size: int, weight: int, room: int, image: Image.Image, left: int, top: int
 ) -> None:
-    start = left + (room - text.width_of(number, size, weight)) / 2
-    text.draw_line(image, number, start, top + round(size * CAP_HEIGHT), size, weight)
+    height = round(size * CAP_HEIGHT)
+    start = left + round((room - text.width_of(number, size, weight)) / 2)
+    over = size // 50  # round digits reach a little above and below the line
+    picture = text.letters(number, size, weight, room, height + 2 * over, height + over)
+    image.paste(picture, (start, top - over))
 
 
 def qr_block(slip: Slip, block: Block, room: int) -> Band | None:
@@ -113,10 +130,10 @@ def qr_block(slip: Slip, block: Block, room: int) -> Band | None:
 def qr_image(link: str, module: int, room: int) -> Image.Image:
     """The code as an image without its quiet zone: the slip leaves that room around it."""
     code = segno.make(link, error="m", micro=False)
-    modules = int(code.symbol_size(border=0)[0])
+    modules = len(code.matrix)
     scale = max(3, min(module, room // modules))
-    image = Image.new("L", (modules, modules), 255)
-    image.putdata([0 if dark else 255 for row in code.matrix for dark in row])
+    image = Image.new("1", (modules, modules), WHITE)
+    image.putdata([0 if dark else WHITE for row in code.matrix for dark in row])
     return image.resize((modules * scale, modules * scale), Image.Resampling.NEAREST)
 
 
@@ -148,7 +165,7 @@ def reprint_block(slip: Slip, block: Block, room: int) -> Band | None:
         ImageDraw.Draw(image).rectangle((left, top, left + room - 1, top + height - 1), fill=0)
         face = fonts.font(size, block.weight)
         ImageDraw.Draw(image).text(
-            (left + room / 2, top + height / 2), slip.reprint_mark, font=face, fill=255, anchor="mm"
+            (left + room / 2, top + height / 2), slip.reprint_mark, font=face, fill=WHITE, anchor="mm"
         )
 
     return Band(room, height, paint)
@@ -183,6 +200,59 @@ def _or_nothing(band: Band) -> Band | None:
     return band if band.height else None
 
 
+def sign_block(slip: Slip, block: Block, room: int) -> Band | None:
+    """The queue's pictogram `size` dots high, or its short text in letters of that height."""
+    if not slip.sign:
+        return None
+    if slip.sign not in SIGNS:
+        return text_block(slip, replace(block, kind="text", text=slip.sign, weight=700), room)
+    across = room if block.align == "center" else 0
+    picture = sign(slip.sign, block.size)
+    return Band(block.size, block.size, partial(_paint_image, picture, across))
+
+
+def logo_block(slip: Slip, block: Block, room: int) -> Band | None:
+    """The centre's logo, at most `size` dots high."""
+    if not block.image:
+        return None
+    picture = logo(block.image, block.size, room)
+    return Band(room, picture.height, partial(_paint_image, picture, room))
+
+
+def table_block(slip: Slip, block: Block, room: int) -> Band | None:
+    """Rows of a label at the left and a figure at the right; long labels wrap."""
+    height = text.line_height(block.size)
+    rows: list[tuple[int, Sequence[str], str]] = []
+    top = 0
+    for label, figure in slip.table:
+        figures = text.width_of(figure, block.size, block.weight)
+        lines = text.wrap(label, block.size, block.weight, int(room - figures - block.gap))
+        rows.append((top, lines, figure))
+        top += len(lines) * height
+
+    def paint(image: Image.Image, left: int, at: int) -> None:
+        for row, lines, figure in rows:
+            for number, line in enumerate(lines):
+                text.draw_line(image, line, left, at + row + number * height, block.size, block.weight)
+            right = left + room - text.width_of(figure, block.size, 600)
+            text.draw_line(image, figure, right, at + row, block.size, 600)
+
+    return Band(room, top, paint) if rows else None
+
+
+def ruler_block(slip: Slip, block: Block, room: int) -> Band:
+    """A frame from edge to edge with a mark each millimetre: what is missing was not printed."""
+
+    def paint(image: Image.Image, left: int, top: int) -> None:
+        pen = ImageDraw.Draw(image)
+        pen.rectangle((left, top, left + room - 1, top + block.size - 1), outline=0, width=2)
+        for mark in range(0, room, 8):
+            long = 2 if mark % 80 == 0 else 4
+            pen.rectangle((left + mark, top, left + mark + 1, top + block.size // long), fill=0)
+
+    return Band(room, block.size, paint)
+
+
 DRAWN: dict[str, Callable[[Slip, Block, int], Band | None]] = {
     "number": number_block,
     "qr": qr_block,
@@ -190,5 +260,9 @@ DRAWN: dict[str, Callable[[Slip, Block, int], Band | None]] = {
     "space": space_block,
     "reprint": reprint_block,
     "beside": beside_block,
+    "sign": sign_block,
+    "logo": logo_block,
+    "table": table_block,
+    "ruler": ruler_block,
 }
 """Blocks that are not plain text."""

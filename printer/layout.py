@@ -9,7 +9,7 @@ import threading
 
 from PIL import Image
 
-from printer.blocks import stack
+from printer.blocks import WHITE, stack
 from printer.commands import encode
 from printer.slip import Slip
 from printer.template import Template, default_template
@@ -17,10 +17,6 @@ from printer.template import Template, default_template
 __all__ = ["DOTS_PER_MM", "encode", "render"]
 
 DOTS_PER_MM = 8
-THRESHOLD = 150
-"""Grey below this prints black: a little above the middle keeps thin strokes of small letters."""
-
-_INK = [0] * THRESHOLD + [255] * (256 - THRESHOLD)
 _one_at_a_time = threading.Lock()  # FreeType faces are shared by all spoolers and the preview
 
 
@@ -33,6 +29,6 @@ def render(slip: Slip, width: int = 576, template: Template | None = None) -> Im
     room = width - 2 * chosen.margin
     with _one_at_a_time:
         band = stack(slip, chosen.blocks, room)
-        image = Image.new("L", (width, chosen.top + band.height + chosen.bottom), 255)
+        image = Image.new("1", (width, chosen.top + band.height + chosen.bottom), WHITE)
         band.paint(image, chosen.margin, chosen.top)
-    return image.point(_INK, "1")
+    return image

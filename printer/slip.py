@@ -32,7 +32,8 @@ class Slip:
 
     `centre` lines name the office; `number` is alone and large; `issued_at` is an aware time already in
     the hall's zone, or a finished text; `link` becomes the QR; `sign` is a pictogram's name or a short
-    text; `notes` are free lines below the facts; `reprint` sets the mark `reprint_mark` on top.
+    text; `notes` are free lines below the facts, `table` rows of a label and a figure; `reprint` sets the
+    mark `reprint_mark` on top.
     Raises ValueError with a sentence when a text is too long or the number is missing.
     """
 
@@ -46,6 +47,7 @@ class Slip:
     wait: str | None = None
     bring: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    table: tuple[tuple[str, str], ...] = ()
     second_language: tuple[str, ...] = ()
     link: str | None = None
     check_code: str | None = None
@@ -60,6 +62,8 @@ class Slip:
             object.__setattr__(self, field.name, _cleaned(getattr(self, field.name)))
         if not self.number:
             raise ValueError("A slip needs a number.")
+        if any(len(row) != 2 for row in self.table):
+            raise ValueError("A row of the slip's table has a label and a figure.")
         if isinstance(self.issued_at, datetime) and self.issued_at.tzinfo is None:
             raise ValueError("The slip's time needs a time zone.")
 
@@ -95,11 +99,13 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, (tuple, list)):
-        return tuple(clean(line) for line in value)
-    return value
+        return tuple(_cleaned(line) for line in value)
+    if value is None or isinstance(value, (bool, datetime)):
+        return value
+    raise ValueError(f"A slip holds texts, not {value!r}.")
 
 
 def _restored(value: Any) -> Any:
     if isinstance(value, dict):
         return datetime.fromisoformat(value["at"])
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(_restored(item) for item in value) if isinstance(value, list) else value

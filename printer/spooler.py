@@ -1,4 +1,4 @@
-"""One worker a printer: condition before, send, confirmation after; never a slip twice by itself."""
+"""One worker per printer: condition, slip, proof; never the same slip twice by itself."""
 
 from __future__ import annotations
 
@@ -7,151 +7,234 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 from printer.drivers import Printer, open_printer
 from printer.faults import PrinterFault
-from printer.layout import encode, render
+from printer.habits import Habits
+from printer.paper import Paper, paper_of
+from printer.roll import Roll
 from printer.slip import Slip
-from printer.status import USABLE, Condition
+from printer.status import Condition
+from printer.template import Template
 
 log = logging.getLogger(__name__)
 
 POLL_S = 4.0
+STOP_S = 5.0
+PRINTED, HELD, UNCERTAIN, QUEUED = "printed", "held", "uncertain", "queued"
+
+REASONS = {
+    Condition.PAPER_OUT: "The printer is out of paper.",
+    Condition.COVER_OPEN: "The printer's cover is open.",
+    Condition.ERROR: "The printer reports an error.",
+    Condition.OFFLINE: "The printer cannot be reached.",
+    Condition.SILENT: "The printer does not answer.",
+}
+SPOKEN = frozenset(Condition) - {Condition.SILENT, Condition.OFFLINE}
+"""Conditions that only an answer can tell."""
+SILENT_RETRY_S = 60.0
+SILENT_TRIALS = 3
+"""Unproved slips after which a silent printer is taken for another model that never answers."""
 
 
-class JobState(StrEnum):
-    """What becomes of a slip. Held ones wait for the printer; uncertain ones may be out or not."""
-
-    QUEUED = "queued"
-    PRINTING = "printing"
-    PRINTED = "printed"
-    HELD = "held"
-    UNCERTAIN = "uncertain"
-    STALE = "stale"
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Job:
-    """One slip to print; `attempts` counts how often it went to the printer, this time included."""
+    """A slip to be printed; `attempts` counts how often it was taken before."""
 
-    id: int
+    id: int | str
     slip: Slip
-    attempts: int = 1
+    attempts: int = 0
 
 
 class Jobs(Protocol):
-    """Where the slips come from: durable, so that after a crash nothing is lost or doubled."""
+    """The durable queue of one hall. May raise anything: the spooler then tries again later."""
 
-    def take(self, printer: str) -> Job | None:
-        """The oldest queued slip, marked as printing before this returns."""
+    def take(self, printer_code: str) -> Job | None:
+        """The oldest queued job, durably marked `printing` before it is handed out."""
 
-    def settle(self, job: Job, state: JobState, reason: str | None = None) -> None:
-        """What became of it."""
+    def settle(self, job: Job, state: str, reason: str) -> None:
+        """Record the end: `printed`, `held`, `uncertain`, or `queued` when nothing was sent."""
 
-    def resume(self, printer: str) -> None:
-        """The printer can print again: held slips are queued, or stale."""
+    def resume(self, printer_code: str) -> None:
+        """The printer is usable again: put held jobs back into the queue, or call them stale."""
 
 
-OnCondition = Callable[[str, Condition], None]
+OnCondition = Callable[[str, Condition, datetime], None]
 
 
 class Spooler:
-    """Prints the jobs of one printer in a thread of its own."""
+    """Prints the jobs of one printer in its own daemon thread.
+
+    `on_condition(code, condition, since)` is called on change only, `since` being an aware UTC time.
+    `folder` holds what the spooler learned of the printer and, for `virtual:`, the slips. `roll` counts the
+    paper; call `roll.changed()` when somebody put in a new one. `paper` and `template` go before the URL's
+    options and the default layout.
+    Raises ValueError with one sentence when the URL is wrong.
+    """
 
     def __init__(
         self,
-        printer: str,
+        printer_code: str,
         url: str,
         jobs: Jobs,
         on_condition: OnCondition,
-        *,
-        folder: Path | None = None,
-        width: int = 576,
+        folder: Path,
+        clock: Callable[[], float] = time.monotonic,
         poll_s: float = POLL_S,
+        paper: Paper | None = None,
+        template: Template | None = None,
     ) -> None:
-        self._name = printer
+        self.printer_code = printer_code
+        self.paper = paper or paper_of(url)
+        self.condition: Condition | None = None
+        self.roll = Roll(folder / "roll.json", self.paper.roll_mm)
+        self._template = template
         self._printer: Printer = open_printer(url, folder)
         self._jobs = jobs
         self._on_condition = on_condition
-        self._width = width
+        self._habits = Habits(folder / "habits.json")
+        self._clock = clock
         self._poll_s = poll_s
-        self._condition: Condition | None = None
-        self._asked_at = float("-inf")
-        self._work = threading.Event()
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=f"printer {printer}", daemon=True)
+        self._next_trial = 0.0
+        self._trials = 0
+        self._unsettled: tuple[Job, str, str] | None = None
+        self._resumed = False
+        self._stopping = threading.Event()
+        self._woken = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=f"printer-{printer_code}", daemon=True)
 
     def start(self) -> None:
-        """Begin to print."""
+        """Begin; the first look at the printer follows at once."""
         self._thread.start()
 
     def wake(self) -> None:
-        """There may be something to print."""
-        self._work.set()
+        """A job was queued: do not wait for the next poll."""
+        self._woken.set()
 
-    def stop(self, patience_s: float = 5.0) -> None:
-        """End after the slip at hand."""
-        self._stopped.set()
-        self._work.set()
-        self._thread.join(patience_s)
+    def stop(self) -> None:
+        """End within 5 s; a slip in the making is finished, or ends uncertain."""
+        self._stopping.set()
+        self._woken.set()
+        self._thread.join(STOP_S * 0.7)
+        if self._thread.is_alive():
+            self._printer.close()
+            self._thread.join(STOP_S * 0.3)
 
     def _run(self) -> None:
-        while not self._stopped.is_set():
-            try:
-                self._round()
-            except Exception:  # a failing store or printer must not end the thread
-                log.exception("printing failed", extra={"printer": self._name})
-                self._stopped.wait(1.0)
-            self._work.wait(self._poll_s)
-            self._work.clear()
+        while not self._stopping.is_set():
+            self._try(self._round)
+            self._woken.wait(self._poll_s)
+            self._woken.clear()
+        self._try(self._settle_left)
+
+    def _try(self, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except Exception:
+            log.exception("printer %s: a round failed", self.printer_code)
+        finally:
+            self._printer.close()
 
     def _round(self) -> None:
-        if time.monotonic() - self._asked_at >= self._poll_s or self._condition not in USABLE:
-            self._look()
-        while not self._stopped.is_set():
-            job = self._jobs.take(self._name)
+        self._settle_left()
+        condition = self._look()
+        if not self._may_send(condition):
+            self._hold_all(condition)
+        while self._may_send(condition) and not self._stopping.is_set():
+            self._resume_once()
+            job = self._jobs.take(self.printer_code)
             if job is None:
-                return
+                break
             self._print(job)
+            if not self._resumed:  # it could not even be opened: wait for the next round
+                break
+            condition = self._look()
 
-    def _look(self) -> None:
-        """Ask the printer how it is, and tell if that has changed."""
-        self._asked_at = time.monotonic()
-        condition = self._printer.condition()
-        if condition is self._condition:
-            return
-        returns = condition in USABLE and self._condition not in USABLE
-        self._condition = condition
-        self._on_condition(self._name, condition)
-        if returns:
-            self._jobs.resume(self._name)
+    def _look(self) -> Condition:
+        try:
+            condition = self._printer.condition()
+        except PrinterFault as fault:
+            log.error("printer %s: %s", self.printer_code, fault.message)
+            condition = Condition.OFFLINE
+        condition = self._with_roll(condition)
+        if condition in SPOKEN:
+            self._habits.learn(answers=True)
+            self._next_trial, self._trials = 0.0, 0
+        if condition is not self.condition:
+            self.condition = condition
+            self._on_condition(self.printer_code, condition, datetime.now(UTC))
+        return condition
+
+    def _with_roll(self, condition: Condition) -> Condition:
+        """The counted paper warns too; an end teaches the roll's length, paper after it is a new roll."""
+        if condition is Condition.PAPER_OUT and self.condition is not Condition.PAPER_OUT:
+            self.roll.ended()
+        if self.condition is Condition.PAPER_OUT and condition in (Condition.READY, Condition.PAPER_LOW):
+            self.roll.changed()
+        return Condition.PAPER_LOW if condition is Condition.READY and self.roll.low else condition
+
+    def _may_send(self, condition: Condition) -> bool:
+        """A printer that used to answer and fell silent gets one slip a minute, not a pile of them."""
+        if condition is Condition.SILENT and self._habits.answers:
+            return self._clock() >= self._next_trial
+        return condition.usable
+
+    def _hold_all(self, condition: Condition) -> None:
+        self._resumed = False
+        while not self._stopping.is_set() and (job := self._jobs.take(self.printer_code)):
+            self._settle(job, HELD, REASONS[condition])
+
+    def _resume_once(self) -> None:
+        if not self._resumed:
+            self._jobs.resume(self.printer_code)
+            self._resumed = True
 
     def _print(self, job: Job) -> None:
-        self._look()
-        if self._condition not in USABLE:
-            self._jobs.settle(job, JobState.HELD, str(self._condition))
-            return
         try:
-            confirmed = self._printer.send(self._bytes(job), job.slip.number)
+            data = self.paper.printed(job.slip, self._template)
+        except Exception:
+            log.exception("printer %s: job %s cannot be drawn", self.printer_code, job.id)
+            self._settle(job, HELD, "The slip cannot be drawn.")
+        else:
+            self._settle(job, *self._sent(job, data))
+
+    def _sent(self, job: Job, data: bytes) -> tuple[str, str]:
+        try:
+            confirmed = self._printer.send(data, job.slip.number)
         except PrinterFault as fault:
-            log.warning("a slip was not printed: %s", fault, extra={"printer": self._name})
-            self._look()
-            state = JobState.UNCERTAIN if fault.sent else JobState.HELD
-            self._jobs.settle(job, state, fault.message[:200])
-            return
-        self._jobs.settle(job, *self._verdict(confirmed))
-
-    def _verdict(self, confirmed: bool) -> tuple[JobState, str | None]:
-        """A printer that never says anything is believed; one that usually does is not."""
+            self._resumed = self._resumed and fault.sent
+            return (UNCERTAIN if fault.sent else HELD), fault.message
+        self.roll.printed(self.paper.millimetres(data))
         if confirmed:
-            return JobState.PRINTED, None
-        if self._condition is Condition.SILENT:
-            return JobState.PRINTED, "unconfirmed"
-        self._look()
-        return JobState.UNCERTAIN, str(self._condition)
+            self._habits.learn(confirms=True)
+            return PRINTED, ""
+        return self._unproved()
 
-    def _bytes(self, job: Job) -> bytes:
-        return encode(render(job.slip, self._width))
+    def _unproved(self) -> tuple[str, str]:
+        """Sent without proof: printed for a printer that never proves, uncertain for one that does."""
+        after = self._look()
+        if after is Condition.SILENT and self._habits.answers:
+            self._count_trial()
+            return UNCERTAIN, REASONS[Condition.SILENT]
+        if self._habits.confirms or not after.usable:
+            return UNCERTAIN, REASONS.get(after, "The printer did not confirm the slip.")
+        return PRINTED, ""
+
+    def _count_trial(self) -> None:
+        self._trials += 1
+        self._next_trial = self._clock() + SILENT_RETRY_S
+        if self._trials >= SILENT_TRIALS:
+            self._habits.forget()
+
+    def _settle(self, job: Job, state: str, reason: str) -> None:
+        self._unsettled = (job, state, reason)
+        self._settle_left()
+
+    def _settle_left(self) -> None:
+        """Record what is not yet recorded; nothing else is taken before that has been stored."""
+        if self._unsettled is not None:
+            self._jobs.settle(*self._unsettled)
+            self._unsettled = None

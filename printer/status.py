@@ -1,21 +1,18 @@
-"""What condition a printer is in, from its answers to DLE EOT (Epson's ESC/POS reference)."""
+"""What state a printer is in, and what its status bytes mean.
+
+Bits as in Epson's ESC/POS reference for DLE EOT n, GS a (automatic status back) and GS r 1.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-
-DLE_EOT = b"\x10\x04"
-QUERIES = (1, 2, 4)
-"""Printer, cause of being offline, and paper sensors."""
-
-_FIXED_MASK, _FIXED = 0x93, 0x12
-_OFFLINE = 0x08
-_COVER, _PAPER_STOP, _ERROR = 0x04, 0x20, 0x40
-_PAPER_LOW, _PAPER_END = 0x0C, 0x60
 
 
 class Condition(StrEnum):
+    """The state of a printer as people are told it; `silent` never answers."""
+
     READY = "ready"
     PAPER_LOW = "paper_low"
     PAPER_OUT = "paper_out"
@@ -24,40 +21,92 @@ class Condition(StrEnum):
     OFFLINE = "offline"
     SILENT = "silent"
 
-
-USABLE = frozenset({Condition.READY, Condition.PAPER_LOW, Condition.SILENT})
-"""A silent printer never answers, and still prints."""
-
-
-def is_status(byte: int) -> bool:
-    """Whether a byte can be an answer to DLE EOT: its fixed bits are right."""
-    return byte & _FIXED_MASK == _FIXED
+    @property
+    def usable(self) -> bool:
+        """Whether a slip may be sent; a silent printer is given the benefit of the doubt."""
+        return self in (Condition.READY, Condition.PAPER_LOW, Condition.SILENT)
 
 
-def condition_of(answers: Mapping[int, int]) -> Condition:
-    """The condition told by the bytes that answered each query; silent when there are none."""
+QUERIES = {n: bytes((0x10, 0x04, n)) for n in (1, 2, 3, 4)}
+"""DLE EOT 1 printer, 2 cause of being offline, 3 cause of error, 4 paper sensors."""
+
+
+def decode(answers: Mapping[int, int]) -> Condition:
+    """The condition from the answers to DLE EOT 1–4; what was not answered is left out.
+
+    An open cover goes before missing paper, because the sensor sees none while it is open.
+    """
     if not answers:
         return Condition.SILENT
-    printer, cause, paper = (answers.get(query, 0) for query in QUERIES)
-    if paper & _PAPER_END or cause & _PAPER_STOP:
-        return Condition.PAPER_OUT
-    if cause & _COVER:
-        return Condition.COVER_OPEN
-    if cause & _ERROR:
-        return Condition.ERROR
-    if printer & _OFFLINE:
-        return Condition.OFFLINE
-    return Condition.PAPER_LOW if paper & _PAPER_LOW else Condition.READY
+    online, cause, error, paper = (answers.get(n, 0) for n in (1, 2, 3, 4))
+    found = (
+        (cause & 0x04, Condition.COVER_OPEN),
+        (paper & 0x60 or cause & 0x20, Condition.PAPER_OUT),
+        (cause & 0x40 or error & 0x6C, Condition.ERROR),
+        (online & 0x08, Condition.OFFLINE),
+        (paper & 0x0C, Condition.PAPER_LOW),
+    )
+    return next((condition for bits, condition in found if bits), Condition.READY)
 
 
-def answer_of(condition: Condition, query: int) -> int:
-    """The byte that a printer in `condition` answers to a query: what the virtual printer says."""
-    bits = {
-        (Condition.PAPER_OUT, 4): _PAPER_END | _PAPER_LOW,
-        (Condition.PAPER_OUT, 2): _PAPER_STOP,
-        (Condition.PAPER_LOW, 4): _PAPER_LOW,
-        (Condition.COVER_OPEN, 2): _COVER,
-        (Condition.ERROR, 2): _ERROR,
-    }.get((condition, query), 0)
-    stopped = condition in (Condition.PAPER_OUT, Condition.COVER_OPEN, Condition.ERROR, Condition.OFFLINE)
-    return _FIXED | bits | (_OFFLINE if query == 1 and stopped else 0)
+def decode_automatic(status: bytes) -> Condition:
+    """The condition from the four bytes of an automatic status (ASB)."""
+    first, second, third = status[0], status[1], status[2]
+    found = (
+        (first & 0x20, Condition.COVER_OPEN),
+        (third & 0x0C, Condition.PAPER_OUT),
+        (second & 0x2C, Condition.ERROR),
+        (first & 0x08, Condition.OFFLINE),
+        (third & 0x03, Condition.PAPER_LOW),
+    )
+    return next((condition for bits, condition in found if bits), Condition.READY)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One thing a printer said: `realtime` (DLE EOT), `paper` (GS r 1) or `automatic` (ASB, 4 bytes)."""
+
+    kind: str
+    data: bytes
+
+
+class Ear:
+    """Sorts what a printer says into replies and keeps them until they are asked for.
+
+    Replies are told apart by their fixed bits: DLE EOT 0xx1xx10, ASB's first byte 0xx1xx00 and three of
+    0xx0xxxx, GS r 0xx0xxxx. Flow control and garbage are passed over.
+    """
+
+    def __init__(self) -> None:
+        self._begun = b""
+        self._replies: list[Reply] = []
+
+    def hear(self, received: bytes) -> None:
+        """Take in some bytes; an automatic status cut in two waits for its rest."""
+        heard = self._begun + received
+        at = 0
+        while at < len(heard):
+            kind, length = _kind(heard, at)
+            if at + length > len(heard):
+                break
+            if kind:
+                self._replies.append(Reply(kind, heard[at : at + length]))
+            at += length
+        self._begun = heard[at:]
+
+    def answer(self, kind: str) -> bytes | None:
+        """The oldest reply of a kind, taken out; None when there is none."""
+        found = next((reply for reply in self._replies if reply.kind == kind), None)
+        if found is not None:
+            self._replies.remove(found)
+        return found.data if found else None
+
+
+def _kind(heard: bytes, at: int) -> tuple[str, int]:
+    byte = heard[at]
+    if byte & 0x93 == 0x12:
+        return "realtime", 1
+    if byte & 0x93 == 0x10:
+        whole = all(following & 0x90 == 0 for following in heard[at + 1 : at + 4])
+        return ("automatic", 4) if whole else ("", 1)
+    return ("paper", 1) if byte & 0x90 == 0 else ("", 1)

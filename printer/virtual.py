@@ -1,151 +1,200 @@
-"""A printer over TCP that speaks ESC/POS, puts its slips into a folder, and misbehaves on request."""
+"""A printer without paper that really listens: ESC/POS over TCP, slips as PNG, and faults on request."""
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import socket
-import socketserver
+import struct
 import threading
-import time
-from enum import StrEnum
-from itertools import count
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
 
-from printer.decode import Decoder
-from printer.status import Condition, answer_of
+from printer.decode import Command, Decoder
+from printer.mechanism import Fault, Mechanism
+from printer.status import QUERIES
 
-STOPPED = frozenset({Condition.PAPER_OUT, Condition.COVER_OPEN, Condition.ERROR, Condition.OFFLINE})
+log = logging.getLogger(__name__)
 
-
-class Fault(StrEnum):
-    """How the line misbehaves; the paper's troubles are the printer's `condition`."""
-
-    NONE = "none"
-    SILENT = "silent"
-    SLOW = "slow"
-    GARBAGE = "garbage"
-    CLOSES_IN_MID_SLIP = "closes_in_mid_slip"
-    CLOSES_AT_ONCE = "closes_at_once"
-    NEVER_READS = "never_reads"
-    SWALLOWS = "swallows"
-    POWER_CYCLED = "power_cycled"
-    PAPER_ENDS_IN_MID_SLIP = "paper_ends_in_mid_slip"
+LATE_S = 4.0
+SLOW_BYTES_S = 8_000
+BREAK_AFTER = 10_000
+"""Bytes of a connection after which a printer with the fault `breaks` closes it."""
 
 
-class VirtualPrinterServer:
-    """Listens on 127.0.0.1; `slips` are the pictures that came out, in order."""
+class VirtualServer:
+    """An ESC/POS printer at `host`:`port` (0: any free port, then in `port`).
 
-    def __init__(self, port: int = 0, folder: Path | None = None) -> None:
-        self.condition = Condition.READY
-        self.fault = Fault.NONE
+    Slips are in `slips`, and in `folder` as `slip-000001.png` when one is given. Faults are set with
+    `misbehave` at any moment. Usable as a context manager.
+    """
+
+    def __init__(self, folder: Path | None = None, host: str = "127.0.0.1", port: int = 0) -> None:
+        self.host, self.port, self.folder = host, port, folder
         self.slips: list[Image.Image] = []
-        self.unknown: list[bytes] = []
-        self._folder = folder
-        self._numbers = count(1)
-        self._printed = threading.Condition()
-        self._server = _Server(("127.0.0.1", port), _Line)
-        self._server.printer = self
-        self.port: int = self._server.server_address[1]
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+        self.received = 0
+        self.mechanism = Mechanism(self._keep)
+        self.changed = threading.Condition()
+        self._decoder = Decoder()
+        self._lines: dict[socket.socket, bool] = {}
+        self._listener: socket.socket | None = None
+        self._closed = threading.Event()
 
     @property
     def url(self) -> str:
-        return f"tcp://127.0.0.1:{self.port}"
+        """The address that a spooler prints to."""
+        return f"tcp://{self.host}:{self.port}"
 
-    def start(self) -> None:
-        self._thread.start()
+    def start(self) -> VirtualServer:
+        """Begin to listen."""
+        listener = socket.create_server((self.host, self.port))
+        self.port = listener.getsockname()[1]
+        self._listener = listener
+        threading.Thread(target=self._accept, args=(listener,), daemon=True).start()
+        return self
 
     def stop(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        """Close everything."""
+        self._closed.set()
+        self._stop_listening()
+        self._hang_up()
 
-    def __enter__(self) -> VirtualPrinterServer:
-        self.start()
-        return self
+    __enter__ = start
 
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def put_out(self, slip: Image.Image) -> None:
-        """A slip comes out."""
-        if self._folder is not None:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            slip.save(self._folder / f"slip-{next(self._numbers):04d}.png")
-        with self._printed:
-            self.slips.append(slip)
-            self._printed.notify_all()
+    def misbehave(self, *faults: Fault) -> None:
+        """Have exactly these faults from now on; none of them: be well again."""
+        with self.changed:
+            before = self.mechanism.automatic()
+            self.mechanism.faults = set(faults)
+            self._report(before)
+            self.mechanism.go_on()
+            self.changed.notify_all()
+        self._listen_or_not(Fault.REFUSES in faults)
 
-    def wait_for(self, slips: int, patience_s: float = 10.0) -> bool:
-        """Whether that many slips have come out before patience ends."""
-        with self._printed:
-            return self._printed.wait_for(lambda: len(self.slips) >= slips, patience_s)
+    def power_cycle(self) -> None:
+        """Off and on: connections broken, buffer lost."""
+        self._hang_up()
+        with self.changed:
+            self._decoder = Decoder()
+            self.mechanism.power_cycle()
+            self.changed.notify_all()
 
+    def wait_for_slips(self, number: int, timeout_s: float = 5.0) -> list[Image.Image]:
+        """The slips so far, as soon as there are `number` of them; TimeoutError otherwise."""
+        with self.changed:
+            if not self.changed.wait_for(lambda: len(self.slips) >= number, timeout_s):
+                raise TimeoutError(f"{len(self.slips)} of {number} slips came out.")
+            return list(self.slips)
 
-class _Server(socketserver.ThreadingTCPServer):
-    allow_reuse_address = True
-    daemon_threads = True
-    printer: VirtualPrinterServer
+    def _listen_or_not(self, refuses: bool) -> None:
+        if refuses:
+            self._stop_listening()
+            self._hang_up()
+        elif self._listener is None and not self._closed.is_set():
+            self.start()
 
+    def _stop_listening(self) -> None:
+        listener, self._listener = self._listener, None
+        if listener is not None:
+            with contextlib.suppress(OSError):
+                listener.shutdown(socket.SHUT_RDWR)
+            listener.close()
 
-class _Line(socketserver.BaseRequestHandler):
-    """One connection."""
+    def _hang_up(self) -> None:
+        for line in list(self._lines):
+            _reset(line)
 
-    request: socket.socket
-    server: _Server
+    def _accept(self, listener: socket.socket) -> None:
+        while True:
+            try:
+                line, _ = listener.accept()
+            except OSError:
+                return
+            self._lines[line] = False
+            threading.Thread(target=self._serve, args=(line,), daemon=True).start()
 
-    def handle(self) -> None:
-        self._decoder, self._answered = Decoder(), 0
-        printer = self.server.printer
-        if printer.fault is Fault.CLOSES_AT_ONCE:
-            return
-        if printer.fault is Fault.NEVER_READS:
-            time.sleep(4)
-            return
+    def _serve(self, line: socket.socket) -> None:
+        heard = 0
         with contextlib.suppress(OSError):
-            while data := self.request.recv(4096):
-                if not self._take(data, printer):
-                    return
-        printer.unknown += self._decoder.unknown
+            while data := self._hear(line):
+                heard += len(data)
+                if Fault.BREAKS in self.mechanism.faults and heard > BREAK_AFTER:
+                    _reset(line)
+                    break
+                self._obey(line, data)
+        self._lines.pop(line, None)
+        line.close()
 
-    def _take(self, data: bytes, printer: VirtualPrinterServer) -> bool:
-        """Print and answer; False hangs up."""
-        if printer.fault is Fault.SWALLOWS:
-            return True
-        if printer.fault is Fault.SLOW:
-            time.sleep(0.01)
-        for slip in self._decoder.feed(data):
-            if printer.condition not in STOPPED:
-                printer.put_out(slip)
-        if self._decoder.half_printed and self._breaks_off(printer):
-            return False
-        self._answer(printer)
-        return True
+    def _hear(self, line: socket.socket) -> bytes:
+        with self.changed:
+            self.changed.wait_for(lambda: Fault.DEAF not in self.mechanism.faults or self._closed.is_set())
+        data = line.recv(4096)
+        if Fault.SLOW in self.mechanism.faults:
+            self._closed.wait(len(data) / SLOW_BYTES_S)
+        return data
 
-    def _breaks_off(self, printer: VirtualPrinterServer) -> bool:
-        if printer.fault is Fault.PAPER_ENDS_IN_MID_SLIP:
-            printer.condition = Condition.PAPER_OUT
-            return False
-        if printer.fault is Fault.POWER_CYCLED:
-            self._decoder.reset()
-            printer.fault = Fault.NONE
-            return True
-        return printer.fault is Fault.CLOSES_IN_MID_SLIP
+    def _obey(self, line: socket.socket, data: bytes) -> None:
+        with self.changed:
+            self.received += len(data)
+            before = self.mechanism.automatic()
+            for command in self._commands(data):
+                if command.name == "automatic":
+                    self._lines[line] = bool(command.value)
+                    self.mechanism.report(lambda status: self._answer(line, status))
+                self.mechanism.take(command, lambda status: self._answer(line, status))
+                if command.name == "unknown":
+                    log.warning("unknown bytes %s", command.data.hex(" "))
+            self._report(before)
 
-    def _answer(self, printer: VirtualPrinterServer) -> None:
-        asked, self._answered = self._decoder.queries[self._answered :], len(self._decoder.queries)
-        for kind, number in asked:
-            answer = self._words(printer, kind, number)
-            if answer is not None:
-                self.request.sendall(answer)
+    def _commands(self, data: bytes) -> Iterable[Command]:
+        """All connections fill one buffer; a status question on its own overtakes what is in it."""
+        if data in QUERIES.values():
+            return [Command("ask_status", data[2])]
+        return self._decoder.feed(data)
 
-    def _words(self, printer: VirtualPrinterServer, kind: str, number: int) -> bytes | None:
-        if printer.fault is Fault.SILENT:
-            return None
-        if printer.fault is Fault.GARBAGE:
-            return b"\xff\x00\x80"
-        if kind == "DLE EOT":
-            return bytes([answer_of(printer.condition, number)])
-        # GS r waits its turn behind the paper: a printer that cannot print does not answer it.
-        return None if printer.condition in STOPPED else b"\x00"
+    def _answer(self, line: socket.socket, status: bytes) -> None:
+        if Fault.LATE in self.mechanism.faults:
+            threading.Timer(LATE_S, _send, (line, status)).start()
+        else:
+            _send(line, status)
+
+    def _report(self, before: bytes) -> None:
+        """Automatic status back: tell those who asked for it when something changed."""
+        now = self.mechanism.automatic()
+        if now != before:
+            for line in [line for line, wants in list(self._lines.items()) if wants]:
+                self.mechanism.report(partial(_send, line))
+
+    def _keep(self, picture: Image.Image) -> None:
+        self.slips.append(picture)
+        if self.folder is not None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            picture.save(self.folder / f"slip-{len(self.slips):06d}.png")
+        self.changed.notify_all()
+
+
+def _send(line: socket.socket, status: bytes) -> None:
+    with contextlib.suppress(OSError):
+        line.sendall(status)
+
+
+def _reset(line: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        line.shutdown(socket.SHUT_RDWR)
+    line.close()
+
+
+def faults_named(names: Iterable[str]) -> set[Fault]:
+    """Faults by name; ValueError names those that exist."""
+    try:
+        return {Fault(name) for name in names}
+    except ValueError as error:
+        known = ", ".join(Fault)
+        raise ValueError(f"{error}; a virtual printer can be {known}.") from error

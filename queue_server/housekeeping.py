@@ -10,7 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from printer.spooler import Spooler
-
 from queue_server.domain.actor import SYSTEM
 from queue_server.operations import day, printing
 from queue_server.operations.spooling import StoredJobs
@@ -90,7 +89,7 @@ class Housekeeping:
     def _spooler(self, printer: spool.PrinterRow) -> Spooler:
         jobs = StoredJobs(self._store, self._hall)
         folder = self._data / "printed" / printer.code
-        return Spooler(printer.code, printer.url, jobs, jobs.report, folder=folder, width=printer.width)
+        return Spooler(printer.code, printer.url, jobs, jobs.report, folder)
 
     def _stop_printers(self) -> None:
         for spooler in self._spoolers:

@@ -57,7 +57,7 @@ class TestHall:
     def takes(self, procedure: str = COPY, actor: Actor = KIOSK, **wish: Any) -> Ticket:
         """Somebody takes a number."""
         with self.work(actor) as work:
-            return issuing.issue(work, Wish(procedure, **wish))
+            return issuing.issue(work, Wish(procedure, **wish)).ticket
 
     def opens(self, clerk: Actor = LAN, code: str = "1") -> None:
         with self.work(clerk) as work:
@@ -91,6 +91,7 @@ class TestHall:
         """The procedure is offered up to `last`."""
         table = schema.procedure
         self._change(update(table).where(table.c.code == procedure).values(valid_to=last))
+        self._change(update(schema.hall).values(furniture=schema.hall.c.furniture + 1))
 
     def _change(self, statement: Update) -> None:
         with self.store.founding() as db:

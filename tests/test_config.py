@@ -20,7 +20,7 @@ POSTGRESQL, REDIS = "postgresql+psycopg://u@localhost/q", "redis://localhost/0"
         ("QUEUE_DATABASE_URL", "mysql://x"),
         ("QUEUE_REDIS_URL", "http://x"),
         ("QUEUE_PRINTER_URL", "lpt1"),
-        ("QUEUE_PRINTER_URL", "tcp://printer"),
+        ("QUEUE_PRINTER_URL", "tcp://:9100"),
         ("QUEUE_SAMPLE_PASSWORD", "short"),
         ("QUEUE_SECRET", "short"),
         ("QUEUE_VOICE", "loud"),

@@ -46,7 +46,7 @@ CLOSED = {  # room: the only libraries it may use besides Python's own
     "queue_server.domain": (),
     "display.board": (),
     "display.announcements": (),
-    "printer": ("escpos", "PIL", "segno", "fontpkg", "usb", "serial"),
+    "printer": ("escpos", "PIL", "segno", "fontpkg", "usb", "serial", "libusb_package"),
 }
 
 

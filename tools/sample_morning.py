@@ -15,7 +15,7 @@ from queue_server.domain.actor import Actor
 from queue_server.domain.states import Role, TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import calling, counters, issuing, moving, setup
-from queue_server.storage import halls, migrating, tickets
+from queue_server.storage import halls, migrating, spool, tickets
 from queue_server.storage.engine import open_engine
 from queue_server.storage.work import Store, Work
 
@@ -54,13 +54,14 @@ class Morning:
                 self._arrive(next(procedures))
             for clerk in CLERKS:
                 self._work_on(clerk)
+        self._take_slips_as_printed()
         self._store.engine.dispose()
 
     def _procedures(self) -> Iterator[str]:
         with self._store.look(HALL) as look:
-            offered = halls.procedures(look.db, HALL, look.hall.day(self._now))
+            offered = halls.search(look.db, HALL, look.hall.day(self._now), (), None)
         of_queue = {
-            queue: cycle([each.code for each in offered if each.queue == queue]) for queue in set(QUEUES)
+            queue: cycle([each.code for each in offered if each.queue == queue][:3]) for queue in set(QUEUES)
         }
         return (next(of_queue[queue]) for queue in cycle(QUEUES))
 
@@ -93,6 +94,11 @@ class Morning:
             return
         moving.start(work, ticket)
         self._free_at[work.actor.name] = self._now + next(self._durations) * MINUTE
+
+    def _take_slips_as_printed(self) -> None:
+        with self._store.founding() as db:
+            for job in spool.in_states(db, HALL, "P1", "queued"):
+                spool.set_state(db, job, "printed", self._now)
 
 
 def midnight(now: datetime) -> datetime:

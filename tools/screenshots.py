@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,8 +22,8 @@ from tools.smoke import free_port, wait_until_ready
 
 SCREENS = Path(__file__).resolve().parent.parent / "docs" / "screens"
 PASSWORD = "sample-password"
-CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
-KIOSK, DESK, TV = (1080, 1920), (1280, 800), (1920, 1080)
+CHROMIUM = ("--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required")
+DESK, LONG_DESK, TV = (1280, 800), (1280, 1600), (1920, 1080)
 
 
 @contextmanager
@@ -40,17 +42,22 @@ def hall(data: Path) -> Iterator[str]:
         server.wait()
 
 
-def post(url: str, body: dict[str, Any], token: str | None = None) -> Any:
-    headers = {"Content-Type": "application/json"}
-    if token:
-        headers["Authorization"] = f"Bearer {token}"
-    with urlopen(Request(url, json.dumps(body).encode(), headers)) as answer:
-        return json.loads(answer.read() or b"null")
+def ask(url: str, token: str = "", body: dict[str, Any] | None = None) -> Any:
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+    with urlopen(Request(url, json.dumps(body).encode() if body else None, headers)) as answer:
+        return json.load(answer)
 
 
-def take_a_number(address: str) -> None:
-    token = post(f"{address}/api/v1/login", {"login": "greeter", "password": PASSWORD})["token"]
-    post(f"{address}/api/v1/tickets", {"procedure": "2.000815"}, token)
+def print_a_slip(address: str) -> None:
+    """Take a number as the greeter and wait until its slip is out."""
+    api = f"{address}/api/v1"
+    token = ask(f"{api}/login", body={"login": "greeter", "password": PASSWORD})["token"]
+    ticket = ask(f"{api}/tickets", token, {"procedure": "2.000815"})["id"]
+    give_up = time.monotonic() + 20
+    while ask(f"{api}/tickets/{ticket}", token)["slip"] != "printed":
+        if time.monotonic() > give_up:
+            sys.exit("No slip was printed.")
+        time.sleep(0.1)
 
 
 def page_of(browser: Browser, size: tuple[int, int]) -> Page:
@@ -75,11 +82,9 @@ def shoot(
     print(f"{name}.png", flush=True)
 
 
-def keep_newest_slip(data: Path) -> None:
-    slips = sorted(data.rglob("*.png"), key=lambda path: path.stat().st_mtime_ns)
-    if not slips:
-        sys.exit("No slip was printed.")
-    (SCREENS / "slip.png").write_bytes(slips[-1].read_bytes())
+def keep_the_slip(data: Path) -> None:
+    (slip,) = data.rglob("*.png")
+    shutil.copyfile(slip, SCREENS / "slip.png")
     print("slip.png", flush=True)
 
 
@@ -90,14 +95,14 @@ def main() -> None:
         hall(Path(folder)) as address,
         sync_playwright() as playwright,
     ):
-        take_a_number(address)
+        print_a_slip(address)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
-        shoot(browser, address, "/kiosk/K1", KIOSK, "kiosk")
+        shoot(browser, address, "/kiosk/K1", DESK, "kiosk")
         shoot(browser, address, "/display/D1", TV, "display")
         shoot(browser, address, "/counter/1", DESK, "counter", "clerk1")
-        shoot(browser, address, "/manager", DESK, "manager", "manager")
+        shoot(browser, address, "/manager", LONG_DESK, "manager", "manager")
         browser.close()
-        keep_newest_slip(Path(folder))
+        keep_the_slip(Path(folder))
 
 
 if __name__ == "__main__":

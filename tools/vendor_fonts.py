@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from statistics import median
 
 import fontpkg_be_vietnam_pro
 from fontTools.otlLib.builder import buildLookup, buildSingleSubstSubtable
@@ -45,8 +46,8 @@ def make_fonts(folder: Path, weights: Iterable[str]) -> None:
 
 
 def add_tabular_figures(font: TTFont) -> None:
-    """Add `tnum`: each digit centred on the width of the widest."""
-    width = max(font["hmtx"][digit][0] for digit in DIGITS)
+    """Add `tnum`: each digit centred on the width of the middling one; the widest has room enough."""
+    width = int(median(font["hmtx"][digit][0] for digit in DIGITS))
     for digit in DIGITS:
         add_centred_copy(font, digit, f"{digit}.tnum", width)
     add_feature(font, "tnum", {digit: f"{digit}.tnum" for digit in DIGITS})

@@ -1,80 +1,125 @@
-"""Which driver goes with a printer's address."""
+"""Which driver a printer URL means."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
+from printer.drivers.conversation import Conversation
 from printer.drivers.cups import CupsPrinter
-from printer.drivers.file import FilePrinter
-from printer.drivers.network import NetworkPrinter
-from printer.drivers.serial import SerialPrinter
-from printer.drivers.usb import UsbPrinter
+from printer.drivers.file import FileLink
+from printer.drivers.network import NetworkLink
+from printer.drivers.serial import SerialLink
+from printer.drivers.usb import UsbLink
 from printer.drivers.virtual import VirtualPrinter
 from printer.status import Condition
 
+RAW_PORT = 9100
+BAUD = 9600
+
 
 class Printer(Protocol):
-    """A way to one printer. Every failure is a PrinterFault; no call lasts longer than its time-outs."""
+    """What every driver can do."""
 
     def condition(self) -> Condition:
-        """How the printer is now; `silent` if it cannot be asked or does not answer."""
+        """The condition now, within the time-outs; raises only a permanent PrinterFault."""
 
-    def send(self, data: bytes, name: str = "") -> bool:
-        """Print `data`. True if the printer confirmed it, False if it did not say."""
+    def send(self, data: bytes, number: str = "") -> bool:
+        """Send a slip: True when the printer confirmed it, False when it did not; may raise PrinterFault.
+
+        `number` is for those who read file names; it never reaches the paper.
+        """
+
+    def close(self) -> None:
+        """Let go of the printer; it opens again by itself."""
 
 
 def open_printer(url: str, folder: Path | None = None) -> Printer:
-    """The printer at `url`; `folder` is where a virtual one puts its slips. ValueError on a wrong address."""
-    parts = urlsplit(url)
-    options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
-    if parts.scheme == "virtual":
-        return VirtualPrinter(folder or Path("printed"), _number(url, options.get("speed", "200")))
-    if parts.scheme == "tcp":
-        return NetworkPrinter(*_host_and_port(url, parts))
-    if parts.scheme == "file" and parts.path:
-        return FilePrinter(Path(parts.path))
-    if parts.scheme == "serial" and parts.path:
-        return SerialPrinter(parts.path, _number(url, options.get("baud", "19200")))
-    if parts.scheme == "usb":
-        return UsbPrinter(*_usb_ids(url, parts))
-    if parts.scheme == "cups" and parts.netloc:
-        return CupsPrinter(parts.netloc)
-    raise ValueError(_wrong(url))
+    """The driver for `url`; nothing is connected yet. `folder` is where `virtual:` writes.
+
+    Raises ValueError with one sentence when the URL is wrong.
+    """
+    parts = _parts(url)
+    return _FORMS[parts.scheme](parts, folder)
 
 
-def check_url(url: str) -> None:
-    """ValueError with one sentence if no driver takes `url`."""
-    open_printer(url)
+def check_url(url: str) -> str:
+    """`url` itself when it is a printer's; ValueError with one sentence otherwise."""
+    open_printer(url, Path())
+    return url
 
 
-def _host_and_port(url: str, parts: SplitResult) -> tuple[str, int]:
+def options_of(url: str) -> dict[str, str]:
+    """The part after `?` of a printer's URL, such as `baud` or `width`."""
+    return {key: values[-1] for key, values in parse_qs(_parts(url).query).items()}
+
+
+def _parts(url: str) -> SplitResult:
     try:
-        port = parts.port
-    except ValueError:
-        port = None
-    if not parts.hostname or not port:
-        raise ValueError(_wrong(url))
-    return parts.hostname, port
+        parts = urlsplit(url.strip())
+    except ValueError as error:
+        raise ValueError(f"The printer address {url!r} is not an address: {error}.") from error
+    if parts.scheme not in _FORMS:
+        known = "virtual:, tcp://, file://, usb://, serial:// or cups://"
+        raise ValueError(f"The printer address {url!r} must begin with {known}.")
+    return parts
 
 
-def _usb_ids(url: str, parts: SplitResult) -> tuple[int, int]:
-    vendor, _, product = (parts.netloc or parts.path).partition(":")
+def _virtual(parts: SplitResult, folder: Path | None) -> Printer:
+    if folder is None:
+        raise ValueError("The virtual printer needs a folder to write its slips to.")
+    return VirtualPrinter(folder)
+
+
+def _tcp(parts: SplitResult, folder: Path | None) -> Printer:
     try:
-        return int(vendor, 16), int(product, 16)
+        host, port = parts.hostname, parts.port or RAW_PORT
     except ValueError:
-        raise ValueError(_wrong(url)) from None
+        host = None
+    if not host:
+        raise ValueError("A network printer's address looks like tcp://192.168.1.50:9100.")
+    return Conversation(NetworkLink(host, port))
 
 
-def _number(url: str, text: str) -> int:
-    if not text.isdigit():
-        raise ValueError(_wrong(url))
-    return int(text)
+def _file(parts: SplitResult, folder: Path | None) -> Printer:
+    return Conversation(FileLink(_path(parts, "file:///dev/usb/lp0")))
 
 
-def _wrong(url: str) -> str:
-    return (
-        f"{url!r} is no printer: write virtual:, tcp://HOST:PORT, usb://VENDOR:PRODUCT, "
-        "serial:///dev/ttyUSB0?baud=19200, file:///dev/usb/lp0 or cups://NAME."
-    )
+def _serial(parts: SplitResult, folder: Path | None) -> Printer:
+    example = "serial:///dev/ttyUSB0?baud=19200"
+    baud = options_of(parts.geturl()).get("baud", str(BAUD))
+    if not re.fullmatch("[0-9]{4,6}", baud) or not 1200 <= int(baud) <= 921_600:
+        raise ValueError(f"A serial printer's baud is a number from 1200 to 921600, as in {example}.")
+    return Conversation(SerialLink(_path(parts, example), int(baud)))
+
+
+def _usb(parts: SplitResult, folder: Path | None) -> Printer:
+    numbers = re.fullmatch(r"(?:0x)?([0-9a-f]{1,4}):(?:0x)?([0-9a-f]{1,4})", parts.netloc.lower())
+    if numbers is None:
+        raise ValueError("A USB printer's address has its vendor and product, as in usb://04b8:0e15.")
+    return Conversation(UsbLink(int(numbers[1], 16), int(numbers[2], 16)))
+
+
+def _cups(parts: SplitResult, folder: Path | None) -> Printer:
+    if not re.fullmatch(r"[\w.-]{1,127}", parts.netloc) or parts.netloc.startswith("-"):
+        raise ValueError("A CUPS printer's address has the queue's name, as in cups://phieu.")
+    return CupsPrinter(parts.netloc)
+
+
+def _path(parts: SplitResult, example: str) -> str:
+    if parts.netloc or not parts.path.startswith("/") or "\0" in parts.path:
+        raise ValueError(f"The printer's device needs three slashes and its path, as in {example}.")
+    return parts.path
+
+
+_FORMS: dict[str, Callable[[SplitResult, Path | None], Printer]] = {
+    "virtual": _virtual,
+    "tcp": _tcp,
+    "file": _file,
+    "serial": _serial,
+    "usb": _usb,
+    "cups": _cups,
+}

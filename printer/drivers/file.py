@@ -1,51 +1,87 @@
-"""A device file such as `/dev/usb/lp0`: it takes bytes and tells nothing."""
+"""Device files such as `/dev/usb/lp0`, and plain files."""
 
 from __future__ import annotations
 
-import errno
 import os
 import select
+import stat
 import time
-from pathlib import Path
 
+from printer.drivers.link import TIMEOUT_S
 from printer.faults import PrinterFault
-from printer.status import Condition
-
-TIMEOUT_S = 3.0
 
 
-class FilePrinter:
-    """The printer behind the file `path`."""
+class FileLink:
+    """`file:///dev/usb/lp0`. A character device opened both ways can answer; a plain file cannot."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.talks = False
+        self._descriptor: int | None = None
 
-    def condition(self) -> Condition:
-        """Offline when the file is not there, otherwise silent: it cannot be asked."""
-        return Condition.SILENT if self._path.exists() else Condition.OFFLINE
+    def open(self) -> None:
+        """Open the device; a plain file is appended to. Never made: an unplugged device must be missed."""
+        if self._descriptor is None:
+            try:
+                self._descriptor = self._opened()
+            except OSError as error:
+                raise PrinterFault(f"Printer {self.path} cannot be opened: {error.strerror}.") from error
 
-    def send(self, data: bytes, name: str = "") -> bool:
-        """Write the bytes; a device that takes nothing for 3 s is a fault."""
+    def _opened(self) -> int:
+        if stat.S_ISREG(os.stat(self.path).st_mode):
+            return os.open(self.path, os.O_WRONLY | os.O_APPEND)
         try:
-            handle = os.open(self._path, os.O_WRONLY | os.O_NONBLOCK | os.O_APPEND)
-        except OSError as error:
-            raise PrinterFault(f"{self._path} cannot be opened: {error.strerror}") from error
-        try:
-            _write(handle, data, str(self._path))
-        finally:
-            os.close(handle)
-        return False
+            descriptor = os.open(self.path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
+            self.talks = stat.S_ISCHR(os.fstat(descriptor).st_mode)
+        except OSError:
+            descriptor = os.open(self.path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+        return descriptor
 
+    def write(self, data: bytes) -> None:
+        """Write all of `data`, waiting at most the time-out for room."""
+        while data:
+            self._await_room()
+            try:
+                data = data[os.write(self._open_descriptor(), data) :]
+            except BlockingIOError:
+                continue
+            except OSError as error:
+                raise PrinterFault(f"Printer {self.path} took no more data: {error.strerror}.") from error
 
-def _write(handle: int, data: bytes, name: str) -> None:
-    sent = 0
-    deadline = time.monotonic() + TIMEOUT_S
-    while sent < len(data):
-        if not select.select([], [handle], [], max(0.0, deadline - time.monotonic()))[1]:
-            raise PrinterFault(f"{name} takes no more bytes", sent=sent > 0)
+    def _await_room(self) -> None:
         try:
-            sent += os.write(handle, data[sent:])
-            deadline = time.monotonic() + TIMEOUT_S
-        except OSError as error:
-            if error.errno != errno.EAGAIN:
-                raise PrinterFault(f"{name} broke off: {error.strerror}", sent=sent > 0) from error
+            _, ready, _ = select.select([], [self._open_descriptor()], [], TIMEOUT_S)
+        except (OSError, ValueError) as error:
+            raise PrinterFault(f"Printer {self.path} broke off: {error}") from error
+        if not ready:
+            raise PrinterFault(f"Printer {self.path} took no more data within {TIMEOUT_S:.0f} seconds.")
+
+    def read(self, wait_s: float) -> bytes:
+        """Some bytes, or none after `wait_s`. A line printer's device reads empty while it has nothing."""
+        until = time.monotonic() + wait_s
+        while self.talks:
+            got = self._read_now(max(0.0, until - time.monotonic()))
+            if got or time.monotonic() >= until:
+                return got
+            time.sleep(0.02)
+        return b""
+
+    def _read_now(self, wait_s: float) -> bytes:
+        try:
+            ready, _, _ = select.select([self._open_descriptor()], [], [], wait_s)
+            return os.read(self._open_descriptor(), 256) if ready else b""
+        except BlockingIOError:
+            return b""
+        except (OSError, ValueError) as error:
+            raise PrinterFault(f"Printer {self.path} broke off: {error}") from error
+
+    def _open_descriptor(self) -> int:
+        if self._descriptor is None:
+            raise PrinterFault(f"Printer {self.path} is not open.")
+        return self._descriptor
+
+    def close(self) -> None:
+        """Close the device."""
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            os.close(descriptor)

@@ -1,86 +1,62 @@
-"""Raw TCP, usually port 9100. A connection a job: printers drop those that idle."""
+"""Raw TCP, usually port 9100."""
 
 from __future__ import annotations
 
+import contextlib
 import socket
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from printer.commands import CONFIRM
+from printer.drivers.link import TIMEOUT_S
 from printer.faults import PrinterFault
-from printer.status import DLE_EOT, QUERIES, Condition, condition_of, is_status
-
-TIMEOUT_S = 3.0
-ANSWER_S = 1.0
-PRINTING_S = 8.0
-"""How long a long slip may take on paper before its confirmation is missed."""
 
 
-class NetworkPrinter:
-    """The printer that listens at `host`:`port`."""
+class NetworkLink:
+    """`tcp://HOST:PORT`. The connection lives for one job: others may print too."""
+
+    talks = True
 
     def __init__(self, host: str, port: int) -> None:
-        self._address = (host, port)
+        self.host = host
+        self.port = port
+        self._socket: socket.socket | None = None
 
-    def condition(self) -> Condition:
-        """Offline when nobody listens, silent when nobody answers."""
-        try:
-            with self._connected() as line:
-                return condition_of(dict(_answers(line)))
-        except PrinterFault:
-            return Condition.OFFLINE
-
-    def send(self, data: bytes, name: str = "") -> bool:
-        """Print and wait for the byte that GS r 1 asks for: only that says the paper is out."""
-        with self._connected() as line:
+    def open(self) -> None:
+        """Connect within the time-out."""
+        if self._socket is None:
             try:
-                line.sendall(data + CONFIRM)
-                line.settimeout(PRINTING_S)
-                return _confirmed(line.recv(1))
-            except TimeoutError:
-                return False
+                self._socket = socket.create_connection((self.host, self.port), TIMEOUT_S)
             except OSError as error:
-                raise PrinterFault(f"the line broke: {error}", sent=True) from error
+                raise PrinterFault(f"Printer {self.host}:{self.port} cannot be reached: {error}") from error
 
-    @contextmanager
-    def _connected(self) -> Iterator[socket.socket]:
-        host, port = self._address
+    def write(self, data: bytes) -> None:
+        """Send all of `data` within the time-out."""
         try:
-            line = socket.create_connection(self._address, timeout=TIMEOUT_S)
+            self._connected().settimeout(TIMEOUT_S)
+            self._connected().sendall(data)
         except OSError as error:
-            raise PrinterFault(f"{host}:{port} cannot be reached: {error}") from error
-        with line:
-            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            yield line
+            raise PrinterFault(f"Printer {self.host}:{self.port} took no more data: {error}") from error
 
-
-def _confirmed(answer: bytes) -> bool:
-    """Whether this is the answer to GS r 1: bits 4 and 7 are 0."""
-    return bool(answer) and not answer[0] & 0x90
-
-
-def _answers(line: socket.socket) -> Iterator[tuple[int, int]]:
-    """The answer to each query; a printer that misses the first is not asked again."""
-    for query in QUERIES:
+    def read(self, wait_s: float) -> bytes:
+        """Some bytes, or none after `wait_s`; a closed connection is a fault."""
         try:
-            line.sendall(DLE_EOT + bytes([query]))
-            answer = _status_byte(line)
-        except OSError:
-            return
-        if answer is None:
-            return
-        yield query, answer
+            self._connected().settimeout(wait_s)
+            received = self._connected().recv(256)
+        except (TimeoutError, BlockingIOError):
+            return b""
+        except OSError as error:
+            raise PrinterFault(f"Printer {self.host}:{self.port} broke off: {error}") from error
+        if not received:
+            raise PrinterFault(f"Printer {self.host}:{self.port} closed the connection.")
+        return received
 
+    def _connected(self) -> socket.socket:
+        if self._socket is None:
+            raise PrinterFault(f"Printer {self.host}:{self.port} is not connected.")
+        return self._socket
 
-def _status_byte(line: socket.socket) -> int | None:
-    """The next byte that can be a status, within `ANSWER_S`; None if none comes."""
-    deadline = time.monotonic() + ANSWER_S
-    while (left := deadline - time.monotonic()) > 0:
-        line.settimeout(left)
-        byte = line.recv(1)
-        if not byte:
-            return None
-        if is_status(byte[0]):
-            return byte[0]
-    return None
+    def close(self) -> None:
+        """Shut down first: that also ends a wait in another thread."""
+        link, self._socket = self._socket, None
+        if link is not None:
+            with contextlib.suppress(OSError):
+                link.shutdown(socket.SHUT_RDWR)
+            link.close()

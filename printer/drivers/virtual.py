@@ -1,38 +1,54 @@
-"""A printer made of files: each slip as a picture and as the bytes a real printer would get."""
+"""A printer without paper: each slip becomes a PNG and its bytes in a folder."""
 
 from __future__ import annotations
 
-import time
+import contextlib
 from itertools import count
 from pathlib import Path
 
-from printer.decode import slips
+from printer.decode import pictures
+from printer.faults import PrinterFault
 from printer.status import Condition
-
-DOTS_PER_MM = 8
 
 
 class VirtualPrinter:
-    """Writes into `folder`, at `speed` millimetres of paper a second; 0 is at once."""
+    """`virtual:`. The PNG is decoded from the bytes, so it shows what paper would.
 
-    def __init__(self, folder: Path, speed: int = 200) -> None:
-        self._folder = folder
-        self._speed = speed
-        self._numbers = count(1)
+    A file `condition` in the folder, holding for instance `paper_out`, plays that condition.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._last: int | None = None
 
     def condition(self) -> Condition:
+        """Ready, or what the file `condition` says."""
+        with contextlib.suppress(OSError, ValueError):
+            return Condition((self.folder / "condition").read_text().strip())
         return Condition.READY
 
-    def send(self, data: bytes, name: str = "") -> bool:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        stem = f"{time.strftime('%Y%m%d-%H%M%S')}-{next(self._numbers):04d}-{name or 'slip'}"
-        for image in slips(data):
-            image.save(self._folder / f"{stem}.png")
-            self._move_paper(image.height)
-        (self._folder / f"{stem}.bin").write_bytes(data)
+    def send(self, data: bytes, number: str = "") -> bool:
+        """Write `slip-000001-A012.bin` and `.png`; what is written is printed."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path = self._next(data, number)
+            for image in pictures(data):
+                image.save(path.with_suffix(".png"))
+        except OSError as error:
+            raise PrinterFault(f"Folder {self.folder} cannot be written: {error.strerror}.") from error
         return True
 
-    def _move_paper(self, dots: int) -> None:
-        # Real paper takes its time; without it a test load would be all rendering.
-        if self._speed:
-            time.sleep(dots / DOTS_PER_MM / self._speed)
+    def _next(self, data: bytes, slip: str) -> Path:
+        if self._last is None:
+            names = (path.stem.split("-")[1] for path in self.folder.glob("slip-*.bin"))
+            self._last = max((int(name) for name in names if name.isdigit()), default=0)
+        for number in count(self._last + 1):
+            path = self.folder / f"slip-{number:06d}-{slip if slip.isalnum() else 'slip'}.bin"
+            with contextlib.suppress(FileExistsError), path.open("xb") as file:
+                file.write(data)
+                self._last = number
+                return path
+        raise AssertionError("numbers do not end")
+
+    def close(self) -> None:
+        """Nothing is kept open."""

@@ -39,7 +39,9 @@ class Hall:
     trusts_this_machine: bool
     wait_target_s: int
     notice: Names
+    furniture: int
     calls: int = 0
+    open_day: date | None = None
 
     def local(self, at: datetime) -> datetime:
         return at.astimezone(self.zone)
@@ -99,3 +101,32 @@ class PriorityClass:
     code: str
     names: Names
     head_start_s: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Furniture:
+    """What stands in the hall and seldom changes. Who sits where and how printers feel is not here.
+
+    `procedures` holds the versions of each code, newest first; `served` the queues of each counter;
+    `printer_of` the printer of each device, and `printers` all of them, the first one the hall's own.
+    """
+
+    queues: tuple[Queue, ...]
+    procedures: Mapping[str, tuple[Procedure, ...]]
+    priority_classes: tuple[PriorityClass, ...]
+    served: Mapping[str, tuple[str, ...]]
+    printers: tuple[str, ...]
+    printer_of: Mapping[str, str]
+    calendar: WorkCalendar
+
+    def procedure(self, code: str) -> Procedure | None:
+        """The newest version of a procedure."""
+        return next(iter(self.procedures.get(code, ())), None)
+
+    def offered(self, day: date) -> list[Procedure]:
+        """The procedures offered on `day`, by code."""
+        valid = (next((v for v in vs if v.offered(day)), None) for vs in self.procedures.values())
+        return [each for each in valid if each is not None]
+
+    def priority_class(self, code: str) -> PriorityClass | None:
+        return next((each for each in self.priority_classes if each.code == code), None)

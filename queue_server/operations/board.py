@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from display.board import Board, Call, WaitingLine
-
 from queue_server.domain.hall import Counter, named
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import day
@@ -48,5 +47,5 @@ def _waiting(look: Look, language: str) -> tuple[WaitingLine, ...]:
             label=named(queue.names, language),
             count=lengths[queue.code].waiting if queue.code in lengths else 0,
         )
-        for queue in halls.queues(look.db, look.hall.id)
+        for queue in look.furniture.queues
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from queue_server.domain.errors import QueueError
 from queue_server.operations.setup import procedure_row
-from queue_server.storage import halls, staff
+from queue_server.storage import furniture, halls, staff
 from queue_server.storage.work import Work
 
 COLUMNS = ("code", "queue", "name_vi", "short_vi")
@@ -27,11 +27,12 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 def take(work: Work, rows: Sequence[Mapping[str, str]]) -> int:
     """Put the procedures of `rows` in place; how many. FaultyCatalogue names the first faulty line."""
-    known = {queue.code for queue in halls.queues(work.db, work.hall.id)}
+    known = {queue.code for queue in work.furniture.queues}
     for line, row in enumerate(rows, start=2):
         _check(line, row, known)
     for row in rows:
         halls.put_procedure(work.db, work.hall.id, procedure_row(row))
+    furniture.changed(work.db, work.hall.id)
     change = {"rows": len(rows)}
     staff.write_audit(work.db, work.hall.id, work.now, work.actor.name, "catalogue.imported", change)
     return len(rows)

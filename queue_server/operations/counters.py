@@ -8,7 +8,7 @@ from queue_server.domain.actor import Actor
 from queue_server.domain.errors import CounterBusy, CounterNotOpen, CounterTaken
 from queue_server.domain.hall import Counter, CounterState
 from queue_server.domain.journal import CounterChanged
-from queue_server.storage import halls, tickets
+from queue_server.storage import furniture, halls, tickets
 from queue_server.storage.work import Look, Work
 
 
@@ -45,6 +45,7 @@ def close_all(work: Work) -> None:
 def set_queues(work: Work, code: str, queues: list[str]) -> Counter:
     """Which queues the counter serves, from now on."""
     halls.set_queues(work.db, work.hall.id, code, queues)
+    furniture.changed(work.db, work.hall.id)
     counter = halls.counter(work.db, work.hall.id, code)
     work.record(_changed(work, counter))
     return counter

@@ -10,7 +10,7 @@ from queue_server.domain.states import Action, TicketState
 from queue_server.domain.ticket import Ticket, move
 from queue_server.operations import counters
 from queue_server.reports import rollup
-from queue_server.storage import days, halls, tickets
+from queue_server.storage import days, tickets
 from queue_server.storage.work import Look, Work
 
 TOLERATED_LAG = timedelta(minutes=10)
@@ -18,15 +18,15 @@ TOLERATED_LAG = timedelta(minutes=10)
 
 def issues_now(look: Look) -> bool:
     """Whether tickets are given at this moment."""
-    return look.hall.always_open or look.hall.issues_now(look.now, halls.calendar(look.db, look.hall.id))
+    return look.hall.issues_now(look.now, look.furniture.calendar)
 
 
 def open_today(work: Work) -> date:
     """The service day of now, opened if it is new. Raises HallClosed or ClockBehind."""
     if not issues_now(work):
         raise HallClosed()
-    today = work.hall.day(work.now)
-    if days.is_open(work.db, work.hall.id, today):
+    today = work.today
+    if work.hall.open_day == today:
         return today
     if days.exists(work.db, work.hall.id, today):
         raise HallClosed()

@@ -13,7 +13,7 @@ from queue_server.domain.journal import TicketIssued
 from queue_server.domain.states import ISSUERS, TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import day, printing
-from queue_server.storage import days, halls, tickets
+from queue_server.storage import days, tickets
 from queue_server.storage.work import Work
 
 
@@ -28,7 +28,16 @@ class Wish:
     device: str | None = None
 
 
-def issue(work: Work, wish: Wish) -> Ticket:
+@dataclass(frozen=True)
+class Issued:
+    """A new ticket, how many are ahead of it, and the state of its slip, if it gets one."""
+
+    ticket: Ticket
+    ahead: int
+    slip: str | None
+
+
+def issue(work: Work, wish: Wish) -> Issued:
     """A new ticket, its place in the line and its slip.
 
     Raises NotAllowed, HallClosed, ClockBehind, ProcedureNotServed, or NotFound for an unknown
@@ -58,15 +67,16 @@ def issue(work: Work, wish: Wish) -> Ticket:
         link=secrets.token_urlsafe(16),
     )
     work.record(_issued(work, ticket, wish.device))
-    printing.queue_slip(work, ticket, wish.device)
-    return ticket
+    ahead = tickets.ahead(work.db, ticket)
+    printed = printing.queue_slip(work, ticket, ahead, wish.device)
+    return Issued(ticket, ahead, "queued" if printed else None)
 
 
 def _offered(work: Work, code: str) -> Procedure:
-    procedure = halls.procedure(work.db, work.hall.id, code)
+    procedure = work.furniture.procedure(code)
     if procedure is None:
         raise NotFound(kind="procedure", id=code)
-    if not procedure.offered(work.hall.day(work.now)):
+    if not procedure.offered(work.today):
         raise ProcedureNotServed(procedure=code)
     return procedure
 
@@ -74,7 +84,7 @@ def _offered(work: Work, code: str) -> Procedure:
 def _head_start(work: Work, code: str | None) -> timedelta:
     if code is None:
         return timedelta(0)
-    priority = halls.priority_class(work.db, work.hall.id, code)
+    priority = work.furniture.priority_class(code)
     if priority is None:
         raise NotFound(kind="priority class", id=code)
     return timedelta(seconds=priority.head_start_s)

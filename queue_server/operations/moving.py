@@ -67,7 +67,7 @@ def transfer(
 
 
 def _target(work: Work, code: str) -> Procedure:
-    procedure = halls.procedure(work.db, work.hall.id, code)
+    procedure = work.furniture.procedure(code)
     if procedure is None:
         raise NotFound(kind="procedure", id=code)
     if not procedure.offered(work.hall.day(work.now)):

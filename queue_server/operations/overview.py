@@ -63,12 +63,10 @@ class PrinterLine:
 
 def queues(look: Look) -> list[QueueLine]:
     """Every queue of the hall as it stands now."""
-    day = look.hall.day(look.now)
+    day = look.today
     lengths = tickets.lengths(look.db, look.hall.id, day)
     counters = halls.counters(look.db, look.hall.id)
-    return [
-        _line(look, each, lengths.get(each.code), counters) for each in halls.queues(look.db, look.hall.id)
-    ]
+    return [_line(look, each, lengths.get(each.code), counters) for each in look.furniture.queues]
 
 
 def _line(look: Look, queue: Queue, length: tickets.QueueLength | None, counters: list[Counter]) -> QueueLine:
@@ -88,7 +86,7 @@ def _line(look: Look, queue: Queue, length: tickets.QueueLength | None, counters
 def menu(look: Look) -> list[MenuQueue]:
     """The queues with the procedures offered today."""
     offered: dict[str, list[Procedure]] = {}
-    for procedure in halls.procedures(look.db, look.hall.id, look.hall.day(look.now)):
+    for procedure in look.furniture.offered(look.today):
         offered.setdefault(procedure.queue, []).append(procedure)
     return [MenuQueue(line, offered.get(line.code, [])) for line in queues(look)]
 
@@ -109,14 +107,14 @@ def desk(look: Look, code: str) -> Desk:
 
 
 def _mine(look: Look, counter: Counter, state: TicketState) -> list[Ticket]:
-    day = look.hall.day(look.now)
+    day = look.today
     found = tickets.in_states(look.db, look.hall.id, [state], day=day)
     return [each for each in found if each.queue in counter.queues or each.directed == counter.code]
 
 
 def procedures(look: Look) -> dict[str, Procedure]:
     """Those offered today, by code."""
-    offered = halls.procedures(look.db, look.hall.id, look.hall.day(look.now))
+    offered = look.furniture.offered(look.today)
     return {each.code: each for each in offered}
 
 

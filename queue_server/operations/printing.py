@@ -7,26 +7,25 @@ from datetime import timedelta
 from queue_server.domain.actor import SYSTEM
 from queue_server.domain.journal import PrinterChanged, SlipChanged
 from queue_server.domain.ticket import Ticket
-from queue_server.storage import spool, staff, tickets
+from queue_server.storage import spool
 from queue_server.storage.spool import PrintJob
 from queue_server.storage.work import Look, Work
 
 STALE_AFTER = timedelta(minutes=5)
 
 
-def queue_slip(work: Work, ticket: Ticket, device: str | None = None, reprint: bool = False) -> None:
-    """Ask for the slip of `ticket`, on the printer of `device` or else the hall's first."""
+def queue_slip(work: Work, ticket: Ticket, ahead: int, device: str | None = None) -> bool:
+    """Ask for the slip of `ticket`, on the printer of `device` or else the hall's first, if there is one."""
     printer = _printer_of(work, device)
-    if printer is not None:
-        facts = {"ahead": tickets.ahead(work.db, ticket), "reprint": reprint}
-        spool.queue_job(work.db, work.hall.id, printer, ticket.id, ticket.number, facts, work.now)
+    if printer is None:
+        return False
+    spool.queue_job(work.db, work.hall.id, printer, ticket.id, ticket.number, {"ahead": ahead}, work.now)
+    return True
 
 
 def _printer_of(look: Look, device: str | None) -> str | None:
-    found = staff.device(look.db, look.hall.id, device) if device else None
-    if found is not None and found.printer:
-        return found.printer
-    return next((each.code for each in spool.printers(look.db, look.hall.id)), None)
+    own = look.furniture.printer_of.get(device or "")
+    return own or next(iter(look.furniture.printers), None)
 
 
 def take(work: Work, printer: str) -> PrintJob | None:

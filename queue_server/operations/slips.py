@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from printer.slip import Slip
-
 from queue_server.domain.hall import Counter, Procedure, named
 from queue_server.storage import halls, tickets
 from queue_server.storage.spool import PrintJob
@@ -33,8 +32,8 @@ def slip_of(look: Look, job: PrintJob) -> Slip:
     if job.ticket is None:
         return _test_slip(look, job)
     ticket = tickets.by_id(look.db, look.hall.id, job.ticket)
-    procedure = halls.procedure(look.db, look.hall.id, ticket.procedure)
-    counters = halls.counters_of(look.db, look.hall.id, ticket.queue)
+    procedure = look.furniture.procedure(ticket.procedure)
+    counters = [each for each in halls.counters(look.db, look.hall.id) if ticket.queue in each.queues]
     ahead = int(job.facts.get("ahead", 0))
     return Slip(
         centre=_centre(look),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from printer.spooler import Job
-
+from printer.status import Condition
 from queue_server.domain.actor import SYSTEM
 from queue_server.operations import printing
 from queue_server.operations.slips import slip_of
@@ -33,15 +33,17 @@ class StoredJobs:
         with self._store.look(self._hall) as look:
             return Job(id=job.id, slip=slip_of(look, job), attempts=job.attempts)
 
-    def settle(self, job: Job, state: str, reason: str | None = None) -> None:
+    def settle(self, job: Job, state: str, reason: str) -> None:
+        """Record what became of a slip."""
         with self._store.work(self._hall, SYSTEM) as work:
-            printing.settle(work, spool.by_id(work.db, job.id), str(state), reason)
+            printing.settle(work, spool.by_id(work.db, int(job.id)), state, reason or None)
 
     def resume(self, printer: str) -> None:
+        """The printer works again: held slips print, or are stale."""
         with self._store.work(self._hall, SYSTEM) as work:
             printing.resume(work, printer)
 
-    def report(self, printer: str, condition: str, since: datetime | None = None) -> None:
-        """Tell the hall that the printer's condition changed."""
+    def report(self, printer: str, condition: Condition, _since: datetime) -> None:
+        """Tell the hall that the printer's condition changed; the hall's own clock says when."""
         with self._store.work(self._hall, SYSTEM) as work:
-            printing.report_condition(work, printer, str(condition))
+            printing.report_condition(work, printer, condition.value)

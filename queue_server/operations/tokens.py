@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +16,12 @@ from queue_server.storage.staff import Device, Staff
 from queue_server.storage.work import Store
 
 SESSION_LIFE = timedelta(hours=12)
+BELIEVED_S = 1.0
+"""For how long an answer of the database about a token is believed: an ended token works no longer."""
+MOST_KNOWN = 5000
+
+Who = tuple[str, str, int]
+
 DEVICE_ROLES = {"kiosk": Role.KIOSK, "screen": Role.SCREEN}
 
 
@@ -24,6 +32,7 @@ class Tokens:
         self._signer = URLSafeTimedSerializer(secret, salt="bearer")
         self._store = store
         self._hall = hall
+        self._known: dict[Who, tuple[Actor | None, float]] = {}
 
     def of_staff(self, person: Staff, life: timedelta = SESSION_LIFE) -> str:
         """A token for somebody of the staff, good for `life`."""
@@ -54,12 +63,29 @@ class Tokens:
         return payload if age <= payload.get("life", float("inf")) else None
 
     def _device(self, code: str, stamp: int) -> Actor | None:
+        return self._held(("device", code, stamp), self._read_device)
+
+    def staff(self, login: str, stamp: int) -> Actor | None:
+        """The staff member of this log-in, if the stamp still holds and the account is open."""
+        return self._held(("staff", login, stamp), self._read_staff)
+
+    def _held(self, who: Who, read: Callable[[str, int], Actor | None]) -> Actor | None:
+        """What the database said of `who` less than a second ago, or says now."""
+        found, until = self._known.get(who, (None, 0.0))
+        if time.monotonic() < until:
+            return found
+        found = read(who[1], who[2])
+        self._known[who] = (found, time.monotonic() + BELIEVED_S)
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+        return found
+
+    def _read_device(self, code: str, stamp: int) -> Actor | None:
         with self._store.glance() as db:
             found = staff.device(db, self._hall, code)
         return device_actor(found) if found and found.stamp == stamp else None
 
-    def staff(self, login: str, stamp: int) -> Actor | None:
-        """The staff member of this log-in, if the stamp still holds and the account is open."""
+    def _read_staff(self, login: str, stamp: int) -> Actor | None:
         with self._store.glance() as db:
             found = staff.staff(db, self._hall, login)
         if found is None or not found.active or found.stamp != stamp:

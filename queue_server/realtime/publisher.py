@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import queue
+import time
 from typing import Any
 
 from flask_socketio import SocketIO
@@ -27,6 +28,8 @@ from queue_server.storage.work import Look, News, Store
 
 log = logging.getLogger(__name__)
 
+COMPANY_S = 0.08
+
 # What changes a board or a line; slips and printers do not.
 CHANGES = (TicketEntry, CounterChanged, DayOpened, DayClosed)
 
@@ -49,13 +52,22 @@ class Publisher:
 
     def publish_next(self) -> None:
         """Wait for news and publish all there are; a failure is logged and does not stop what follows."""
-        batch = [self._news.get()]
-        while not self._news.empty():
-            batch.append(self._news.get())
+        batch = self._gather()
         try:
             self._publish(batch)
         except Exception:
             log.exception("news could not be published", extra={"hall": batch[0].hall})
+
+    def _gather(self) -> list[News]:
+        """What there is to tell. A call is told at once; anything else waits a moment for company."""
+        batch = [self._news.get()]
+        until = time.monotonic() + COMPANY_S
+        while not (self._news.empty() and _has_call(batch)):
+            try:
+                batch.append(self._news.get(timeout=max(0.0, until - time.monotonic())))
+            except queue.Empty:
+                break
+        return batch
 
     def tick(self, hall: str) -> None:
         """Tell every room the number of the newest change."""
@@ -104,6 +116,10 @@ class Publisher:
             if kind != "ticket" or ticket
         ]
         self._socketio.emit(name, payload, to=rooms)
+
+
+def _has_call(batch: list[News]) -> bool:
+    return any(isinstance(entry, TicketCalled) for news in batch for _, entry in news.entries)
 
 
 class _Describer:

@@ -12,6 +12,7 @@ from queue_server.operations import board as boards
 from queue_server.operations import overview
 from queue_server.operations.tokens import Tokens
 from queue_server.realtime import payloads
+from queue_server.realtime.budget import alive, keep
 from queue_server.realtime.catalogue import ROOMS, room
 from queue_server.storage import halls, staff, tickets
 from queue_server.storage.work import Look, Store
@@ -25,8 +26,7 @@ def attend(socketio: SocketIO, store: Store, hall: str, tokens: Tokens, budget: 
     """Let clients in: at most `budget` sockets, and nobody hears anything before joining."""
 
     def _connect(_auth: Any = None) -> None:
-        server: Any = socketio.server
-        if len(server.eio.sockets) > budget:
+        if alive(socketio) > budget:
             raise ConnectionRefusedError("too many screens are connected")
 
     def _join(wish: Any = None) -> Answer:
@@ -38,6 +38,7 @@ def attend(socketio: SocketIO, store: Store, hall: str, tokens: Tokens, budget: 
             log.exception("a join failed", extra={"hall": hall})
             return {"ok": False, "code": "broken"}
 
+    keep(socketio, budget)
     socketio.on_event("connect", _connect)
     socketio.on_event("join", _join)
 

@@ -7,12 +7,14 @@ const IDLE_MS = 30000;
 const SHOWN_MS = 10000; // at least 5 s, in case paper fails
 const PAPER_AWAY_MS = 20000; // long enough to write the number down
 const RETRY_MS = 90000;
+const MISSING = ["slip.held", "slip.uncertain", "slip.stale"];
 const frame = document.getElementById("kiosk");
 const menus = new Map(); // the panels in each language, kept for the time when the server is away
 const home = document.body.dataset.language;
 let language = home;
 let panel = "start";
-let wish = null; // the ticket being asked for or shown: {id}
+const slips = new Map(); // what was last said of each slip, by ticket
+let wish = null; // the ticket being asked for or shown: {id, slip}
 let leaving = null;
 let isAway = false;
 
@@ -101,24 +103,33 @@ function fill(selector, text) {
 }
 
 function showNumber(ticket, label) {
-  wish.id = ticket.id;
+  Object.assign(wish, { id: ticket.id, slip: `slip.${ticket.slip}` });
   fill("[data-number-text]", ticket.number);
   fill("[data-label-text]", label);
   fill("[data-ahead-text]", ticket.ahead);
   for (const each of all("[data-number]")) each.dataset.number = ticket.number;
   for (const each of all("[data-ahead]")) each.hidden = (each.dataset.ahead === "none") !== (ticket.ahead === 0);
   show("number");
-  showSlip(["held", "uncertain", "stale"].includes(ticket.slip));
+  showSlip();
 }
 
-function showSlip(isMissing) {
+/** Paper in the slot, or a number to write down; whoever must write has longer. */
+function showSlip() {
+  const said = slips.get(wish.id) ?? wish.slip;
+  const isMissing = said !== "slip.printed" && (MISSING.includes(said) || isPrinterOut());
   for (const each of all("[data-slip]")) each.hidden = (each.dataset.slip === "none") !== isMissing;
-  leaveAfter(isMissing ? PAPER_AWAY_MS : SHOWN_MS);
+  if (wish.isMissing !== isMissing) leaveAfter(isMissing ? PAPER_AWAY_MS : SHOWN_MS);
+  wish.isMissing = isMissing;
+}
+
+function isPrinterOut() {
+  return menus.get(language)?.includes('data-printer="out"') ?? false;
 }
 
 function onNews(name, message) {
-  const isMine = panel === "number" && message.ticket_id === wish?.id;
-  if (isMine && ["slip.held", "slip.uncertain"].includes(name)) showSlip(true);
+  if (!name.startsWith("slip.")) return;
+  slips.set(message.ticket_id, name);
+  if (panel === "number" && message.ticket_id === wish.id) showSlip();
 }
 
 async function fetchMenu(tongue) {
@@ -128,6 +139,7 @@ async function fetchMenu(tongue) {
 async function refresh() {
   for (const each of ["vi", "en"]) await fetchMenu(each);
   if (panel === "start") draw();
+  if (panel === "number") showSlip();
 }
 
 function tellLine(state) {

@@ -8,6 +8,8 @@ const say = document.getElementById("say");
 const line = document.getElementById("line");
 const places = [...document.querySelectorAll("[data-fragment]")];
 const fetchedAt = new Map(places.map((place) => [place, Date.now()]));
+const shown = new Map(places.map((place) => [place, 0]));
+let asked = 0;
 let ahead = 0; // milliseconds by which this machine's clock is ahead of the server's
 let silence = null;
 
@@ -33,8 +35,12 @@ function isDue(place) {
 /** Fetch the live parts anew; throws Problem or Away. */
 export async function refresh() {
   for (const place of places.filter(isDue)) {
-    swap(place, await getText(place.dataset.fragment));
+    const mine = ++asked;
+    const html = await getText(place.dataset.fragment);
+    if (mine < shown.get(place)) continue; // a later question was answered first
+    shown.set(place, mine);
     fetchedAt.set(place, Date.now());
+    swap(place, html);
   }
   settle();
   for (const each of document.querySelectorAll("[data-heard]")) each.textContent = clock(Date.now() - ahead);

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from queue_server.storage import schema
 
 _answers = schema.answer
+_FIND = select(_answers.c.fingerprint, _answers.c.status, _answers.c.body).where(
+    _answers.c.hall == bindparam("of_hall"), _answers.c.key == bindparam("of_key")
+)
+_KEEP = insert(_answers)
 
 
 class Answer(NamedTuple):
@@ -19,13 +23,12 @@ class Answer(NamedTuple):
 
 
 def find(db: Connection, hall: str, key: str) -> Answer | None:
-    query = select(_answers.c.fingerprint, _answers.c.status, _answers.c.body)
-    row = db.execute(query.where(_answers.c.hall == hall, _answers.c.key == key)).first()
+    row = db.execute(_FIND, {"of_hall": hall, "of_key": key}).first()
     return None if row is None else Answer(*row)
 
 
 def keep(db: Connection, hall: str, key: str, answer: Answer, at: datetime) -> None:
-    db.execute(insert(_answers).values(hall=hall, key=key, at=at, **answer._asdict()))
+    db.execute(_KEEP, {"hall": hall, "key": key, "at": at, **answer._asdict()})
 
 
 def forget(db: Connection, hall: str, before: datetime) -> None:

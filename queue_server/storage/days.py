@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -10,12 +11,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from queue_server.storage import schema
 
 _days, _series = schema.service_day, schema.series
-
-
-def is_open(db: Connection, hall: str, day: date) -> bool:
-    query = select(_days.c.closed_at).where(_days.c.hall == hall, _days.c.day == day)
-    row = db.execute(query).first()
-    return row is not None and row.closed_at is None
 
 
 def exists(db: Connection, hall: str, day: date) -> bool:
@@ -37,23 +32,36 @@ def open_before(db: Connection, hall: str, day: date) -> list[date]:
 
 def start(db: Connection, hall: str, day: date, at: datetime) -> None:
     db.execute(insert(_days).values(hall=hall, day=day, opened_at=at))
-
-
-def reopen(db: Connection, hall: str, day: date) -> None:
-    db.execute(update(_days).where(_days.c.hall == hall, _days.c.day == day).values(closed_at=None))
+    _set_open(db, hall, day)
 
 
 def close(db: Connection, hall: str, day: date, at: datetime) -> None:
     db.execute(update(_days).where(_days.c.hall == hall, _days.c.day == day).values(closed_at=at))
+    still = schema.hall.c.open_day == day
+    db.execute(update(schema.hall).where(schema.hall.c.id == hall, still).values(open_day=None))
+
+
+def _set_open(db: Connection, hall: str, day: date) -> None:
+    """The day that is open stands with the hall, which every write reads anyway."""
+    db.execute(update(schema.hall).where(schema.hall.c.id == hall).values(open_day=day))
 
 
 def next_sequence(db: Connection, hall: str, day: date, series: str) -> int:
     """The next number of a series; it counts up inside the transaction, so a refusal leaves no gap."""
-    dialect = sqlite if db.dialect.name == "sqlite" else postgresql
-    row = dialect.insert(_series).values(hall=hall, day=day, series=series, last=1)
+    which = {"hall": hall, "day": day, "series": series, "last": 1}
+    sequence: int = db.execute(_COUNT_UP[db.dialect.name], which).scalar_one()
+    return sequence
+
+
+def _counting_up(row: Any) -> Any:
     counted = row.on_conflict_do_update(
         index_elements=[_series.c.hall, _series.c.day, _series.c.series],
         set_={"last": _series.c.last + 1},
     )
-    sequence: int = db.execute(counted.returning(_series.c.last)).scalar_one()
-    return sequence
+    return counted.returning(_series.c.last)
+
+
+_COUNT_UP = {
+    "sqlite": _counting_up(sqlite.insert(_series)),
+    "postgresql": _counting_up(postgresql.insert(_series)),
+}

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, delete, insert, select, update
 
 from queue_server.domain.calendar import Session, WorkCalendar
 from queue_server.domain.errors import NotFound
@@ -19,11 +19,15 @@ from queue_server.storage import schema
 _zone = cache(ZoneInfo)
 
 
+_HALL = select(*(c for c in schema.hall.c if c.name != "sessions")).where(
+    schema.hall.c.id == bindparam("hall")
+)
+_LOCKED_HALL = _HALL.with_for_update()
+
+
 def hall(db: Connection, hall_id: str, lock: bool = False) -> Hall:
     """The hall; with `lock` nobody else writes to it until the transaction ends. NotFound if unknown."""
-    table = schema.hall
-    query = select(*(c for c in table.c if c.name != "sessions")).where(table.c.id == hall_id)
-    row = db.execute(query.with_for_update() if lock else query).mappings().first()
+    row = db.execute(_LOCKED_HALL if lock else _HALL, {"hall": hall_id}).mappings().first()
     if row is None:
         raise NotFound(kind="hall", id=hall_id)
     return Hall(**{**row, "zone": _zone(row["zone"])})
@@ -65,18 +69,11 @@ def queues(db: Connection, hall_id: str) -> list[Queue]:
 _PROCEDURE = [c for c in schema.procedure.c if c.name not in ("hall", "search")]
 
 
-def procedures(db: Connection, hall_id: str, day: date) -> list[Procedure]:
-    """Those offered on `day`, by code."""
-    return search(db, hall_id, day, (), None)
-
-
-def _offered(hall_id: str, day: date) -> Select[Any]:
+def procedures(db: Connection, hall_id: str) -> list[Procedure]:
+    """Every version of every procedure, by code and then the day from which it is valid."""
     table = schema.procedure
-    return select(*_PROCEDURE).where(
-        table.c.hall == hall_id,
-        table.c.valid_from <= day,
-        (table.c.valid_to.is_(None)) | (table.c.valid_to >= day),
-    )
+    query = select(*_PROCEDURE).where(table.c.hall == hall_id).order_by(table.c.code, table.c.valid_from)
+    return [Procedure(**row) for row in db.execute(query).mappings()]
 
 
 def search(
@@ -84,18 +81,15 @@ def search(
 ) -> list[Procedure]:
     """Procedures offered on `day` whose folded names hold every one of `words`."""
     table = schema.procedure
-    query = _offered(hall_id, day).where(*(table.c.search.contains(word, autoescape=True) for word in words))
+    query = select(*_PROCEDURE).where(
+        table.c.hall == hall_id,
+        table.c.valid_from <= day,
+        (table.c.valid_to.is_(None)) | (table.c.valid_to >= day),
+        *(table.c.search.contains(word, autoescape=True) for word in words),
+    )
     if queue:
         query = query.where(table.c.queue == queue)
     return [Procedure(**row) for row in db.execute(query.order_by(table.c.code)).mappings()]
-
-
-def procedure(db: Connection, hall_id: str, code: str) -> Procedure | None:
-    """The newest version of a procedure, or None."""
-    table = schema.procedure
-    query = select(*_PROCEDURE).where(table.c.hall == hall_id, table.c.code == code)
-    row = db.execute(query.order_by(table.c.valid_from.desc()).limit(1)).mappings().first()
-    return None if row is None else Procedure(**row)
 
 
 def put_procedure(db: Connection, hall_id: str, row: Mapping[str, Any]) -> None:
@@ -116,8 +110,17 @@ def priority_classes(db: Connection, hall_id: str) -> list[PriorityClass]:
     return [PriorityClass(**row) for row in db.execute(query.order_by(table.c.position)).mappings()]
 
 
-def priority_class(db: Connection, hall_id: str, code: str) -> PriorityClass | None:
-    return next((each for each in priority_classes(db, hall_id) if each.code == code), None)
+_COUNTER = [c for c in schema.counter.c if c.name != "hall"]
+_OF_HALL: BindParameter[str] = bindparam("of_hall")
+_OF_COUNTER: BindParameter[str] = bindparam("of_counter")
+_ONE_COUNTER = select(*_COUNTER).where(
+    schema.counter.c.hall == _OF_HALL, schema.counter.c.code == _OF_COUNTER
+)
+_SERVED = (
+    select(schema.counter_queue.c.queue)
+    .where(schema.counter_queue.c.hall == _OF_HALL, schema.counter_queue.c.counter == _OF_COUNTER)
+    .order_by(schema.counter_queue.c.queue)
+)
 
 
 def counters(db: Connection, hall_id: str) -> list[Counter]:
@@ -134,17 +137,11 @@ def counters(db: Connection, hall_id: str) -> list[Counter]:
 
 def counter(db: Connection, hall_id: str, code: str) -> Counter:
     """One counter with the queues it serves; NotFound if the hall has none of that code."""
-    table, link = schema.counter, schema.counter_queue
-    row = (
-        db.execute(select(*_COUNTER).where(table.c.hall == hall_id, table.c.code == code)).mappings().first()
-    )
+    which = {"of_hall": hall_id, "of_counter": code}
+    row = db.execute(_ONE_COUNTER, which).mappings().first()
     if row is None:
         raise NotFound(kind="counter", id=code)
-    served = select(link.c.queue).where(link.c.hall == hall_id, link.c.counter == code)
-    return _counter(row, db.scalars(served.order_by(link.c.queue)).all())
-
-
-_COUNTER = [c for c in schema.counter.c if c.name != "hall"]
+    return _counter(row, db.scalars(_SERVED, which).all())
 
 
 def _counter(row: RowMapping, queues: Sequence[str]) -> Counter:
@@ -166,11 +163,6 @@ def set_queues(db: Connection, hall_id: str, counter: str, queues: Sequence[str]
     db.execute(delete(link).where(link.c.hall == hall_id, link.c.counter == counter))
     if queues:
         db.execute(insert(link), [{"hall": hall_id, "counter": counter, "queue": q} for q in queues])
-
-
-def counters_of(db: Connection, hall_id: str, queue: str) -> list[Counter]:
-    """The counters that serve `queue`, open or not."""
-    return [each for each in counters(db, hall_id) if queue in each.queues]
 
 
 def add(db: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -13,6 +13,7 @@ from queue_server.domain.states import TicketState
 from queue_server.storage import schema
 
 _table = schema.journal
+_INSERT = insert(_table)
 
 
 class Row(NamedTuple):
@@ -27,7 +28,7 @@ class Row(NamedTuple):
 def append(db: Connection, hall: str, entries: Sequence[tuple[int, Entry]]) -> None:
     """Write `entries` under their numbers."""
     db.execute(
-        insert(_table),
+        _INSERT,
         [
             {
                 "hall": hall,

@@ -51,6 +51,9 @@ hall = Table(
     Column("wait_target_s", Integer, nullable=False),
     Column("notice", Document, nullable=False),
     Column("sessions", Document, nullable=False),
+    # Counts changes of the furniture, so that what was read once can be kept until it changes.
+    Column("furniture", Integer, nullable=False, server_default="0"),
+    Column("open_day", Date),
 )
 
 day_off = Table(
@@ -136,8 +139,8 @@ printer = Table(
     metadata,
     _hall(),
     Column("code", String(8), primary_key=True),
+    # How to reach it, and by options what paper it has.
     Column("url", String(300), nullable=False),
-    Column("width", Integer, nullable=False),
     Column("condition", String(16), nullable=False),
     Column("since", Instant),
 )

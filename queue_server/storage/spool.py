@@ -12,6 +12,7 @@ from queue_server.domain.errors import NotFound
 from queue_server.storage import schema
 
 _jobs, _printers = schema.print_job, schema.printer
+_INSERT = insert(_jobs)
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,6 @@ class PrintJob:
 class PrinterRow:
     code: str
     url: str
-    width: int
     condition: str
     since: datetime | None
 
@@ -47,19 +47,9 @@ def queue_job(
     facts: dict[str, Any],
     at: datetime,
 ) -> None:
-    db.execute(
-        insert(_jobs).values(
-            hall=hall,
-            printer=printer,
-            ticket=ticket,
-            number=number,
-            facts=facts,
-            state="queued",
-            attempts=0,
-            queued_at=at,
-            changed_at=at,
-        )
-    )
+    job = {"hall": hall, "printer": printer, "ticket": ticket, "number": number, "facts": facts}
+    fresh = {"state": "queued", "attempts": 0, "queued_at": at, "changed_at": at}
+    db.execute(_INSERT, {**job, **fresh})
 
 
 def oldest_queued(db: Connection, hall: str, printer: str) -> PrintJob | None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, insert, or_, select, update
 
 from queue_server.domain.errors import AlreadyMoved, NotFound
 from queue_server.domain.hall import Counter
@@ -22,9 +22,13 @@ def _ticket(row: Row[Any]) -> Ticket:
     return Ticket(**row._mapping)
 
 
+_NEW = ("id", "counter", "directed", "called_at", "call")
+_INSERT = insert(_t).values({c.name: bindparam(c.name) for c in _t.c if c.name not in _NEW}).returning(_t)
+
+
 def insert_ticket(db: Connection, **columns: Any) -> Ticket:
     """A new ticket with the id the database gives it."""
-    return _ticket(db.execute(insert(_t).values(**columns).returning(_t)).one())
+    return _ticket(db.execute(_INSERT, columns).one())
 
 
 def by_id(db: Connection, hall: str, ticket: int) -> Ticket:
@@ -71,15 +75,21 @@ def at_counter(db: Connection, hall: str, counter: str) -> Ticket | None:
     return None if row is None else _ticket(row)
 
 
+_DUE = bindparam("due", type_=_t.c.due_at.type)
+_AHEAD = select(func.count()).where(
+    _t.c.hall == bindparam("of_hall"),
+    _t.c.state == TicketState.WAITING,
+    _t.c.day == bindparam("of_day"),
+    _t.c.queue == bindparam("of_queue"),
+    or_(_t.c.due_at < _DUE, and_(_t.c.due_at == _DUE, _t.c.id < bindparam("own"))),
+)
+
+
 def ahead(db: Connection, ticket: Ticket) -> int:
     """How many wait in the same queue before this one."""
-    query = select(func.count()).where(
-        _t.c.hall == ticket.hall,
-        _t.c.state == TicketState.WAITING,
-        _t.c.queue == ticket.queue,
-        or_(_t.c.due_at < ticket.due_at, and_(_t.c.due_at == ticket.due_at, _t.c.id < ticket.id)),
-    )
-    return db.execute(query).scalar_one()
+    place = {"of_hall": ticket.hall, "of_queue": ticket.queue, "due": ticket.due_at, "own": ticket.id}
+    count: int = db.execute(_AHEAD, {**place, "of_day": ticket.day}).scalar_one()
+    return count
 
 
 def places(db: Connection, hall: str) -> dict[int, int]:

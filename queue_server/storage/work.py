@@ -7,15 +7,16 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Engine, update
+from sqlalchemy import Connection, Engine, bindparam, update
 
 from queue_server.domain.actor import Actor
-from queue_server.domain.hall import Hall
+from queue_server.domain.hall import Furniture, Hall
 from queue_server.domain.journal import Entry
-from queue_server.storage import halls, journal, schema
+from queue_server.storage import furniture, halls, journal, schema
 from queue_server.storage.engine import WRITE
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,16 @@ class Look:
     hall: Hall
     now: datetime
     behind: timedelta
+
+    @cached_property
+    def furniture(self) -> Furniture:
+        """What stands in the hall, as of this transaction."""
+        return furniture.of_hall(self.db, self.hall)
+
+    @property
+    def today(self) -> date:
+        """The service day of now."""
+        return self.hall.day(self.now)
 
 
 @dataclass
@@ -121,13 +132,17 @@ class Store:
                 log.exception("a listener failed", extra={"hall": news.hall})
 
 
+_GO_ON = (
+    update(schema.hall)
+    .where(schema.hall.c.id == bindparam("of_hall"))
+    .values(seq=bindparam("seq"), last_at=bindparam("last_at"), calls=bindparam("calls"))
+)
+
+
 def _write_journal(work: Work) -> News:
     numbered = list(enumerate(work.entries, work.hall.seq + 1))
     if numbered:
         journal.append(work.db, work.hall.id, numbered)
-        work.db.execute(
-            update(schema.hall)
-            .where(schema.hall.c.id == work.hall.id)
-            .values(seq=numbered[-1][0], last_at=work.now, calls=work.calls)
-        )
+        last = {"seq": numbered[-1][0], "last_at": work.now, "calls": work.calls}
+        work.db.execute(_GO_ON, {"of_hall": work.hall.id, **last})
     return News(work.hall.id, numbered)

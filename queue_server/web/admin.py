@@ -28,7 +28,7 @@ def _furniture(template: str) -> str:
             people=staff.all_staff(look.db, look.hall.id),
             devices=staff.devices(look.db, look.hall.id),
             counters=halls.counters(look.db, look.hall.id),
-            queues=halls.queues(look.db, look.hall.id),
+            queues=look.furniture.queues,
             procedures=overview.procedures(look),
             printers=overview.printers(look),
             now=look.now,

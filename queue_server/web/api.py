@@ -26,7 +26,7 @@ from queue_server.web.export import csv_of_times
 from queue_server.web.languages import language
 from queue_server.web.languages import noop as N_
 from queue_server.web.openapi import document
-from queue_server.web.security import limiter
+from queue_server.web.security import count_try
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -46,9 +46,9 @@ def _language() -> str:
 
 
 @blueprint.post("/login")
-@limiter.limit("10 per minute")
 def login() -> Any:
     """Sign in; the token goes into `Authorization: Bearer`."""
+    count_try()
     given = inputs.read(inputs.SignIn)
     with _look() as look:
         person = staffing.sign_in(look, given.login, given.password)
@@ -120,7 +120,8 @@ def issue(work: Work, given: inputs.Issue) -> Any:
     """Take a number."""
     device = g.actor.name if "kiosk" in g.actor.roles else given.kiosk
     wish = issuing.Wish(given.procedure, given.priority, given.language, given.people, device)
-    return shapes.ticket(work, issuing.issue(work, wish))
+    issued = issuing.issue(work, wish)
+    return shapes.described(issued.ticket, issued.ahead, issued.slip)
 
 
 @blueprint.get("/tickets", endpoint="tickets")

@@ -6,7 +6,7 @@ from flask import Blueprint, g
 
 from queue_server.domain.states import TicketState
 from queue_server.operations import day, overview
-from queue_server.storage import halls, tickets
+from queue_server.storage import tickets
 from queue_server.storage.work import Look
 from queue_server.web.pages import page
 
@@ -32,7 +32,7 @@ def _floor(template: str) -> str:
         return page(
             template,
             menu=_menu(look),
-            priorities=halls.priority_classes(look.db, look.hall.id),
+            priorities=look.furniture.priority_classes,
             waiting=[each for each in found if each.state is TicketState.WAITING],
             missed=[each for each in found if each.state is TicketState.NO_SHOW],
             procedures=overview.procedures(look),

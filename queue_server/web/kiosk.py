@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, g
 
 from queue_server.domain.errors import NotFound
 from queue_server.operations import day, overview
 from queue_server.storage import staff
+from queue_server.storage.staff import Device
 from queue_server.storage.work import Look
 from queue_server.web.pages import page
 
@@ -30,9 +29,21 @@ def _panels(template: str, code: str) -> str:
         device = staff.device(look.db, look.hall.id, code)
         if device is None or device.kind != "kiosk":
             raise NotFound(kind="kiosk", id=code)
-        return page(template, **_menu(look), page_as="kiosk", page_code=code)
+        return page(
+            template,
+            menu=_menu(look),
+            printer_out=_is_printer_out(look, device),
+            now=look.now,
+            page_as="kiosk",
+            page_code=code,
+        )
 
 
-def _menu(look: Look) -> dict[str, Any]:
+def _menu(look: Look) -> list[overview.MenuQueue]:
     offered = [each for each in overview.menu(look) if each.procedures]
-    return {"menu": offered if day.issues_now(look) else [], "now": look.now}
+    return offered if day.issues_now(look) else []
+
+
+def _is_printer_out(look: Look, device: Device) -> bool:
+    found = (line for line in overview.printers(look) if line.code == device.printer)
+    return any(line.condition not in ("ready", "paper_low") for line in found)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from flask import Flask, g, request, session
+from flask import Flask, abort, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
+from limits import parse
+from limits.storage import storage_from_string
+from limits.strategies import MovingWindowRateLimiter
 
 from queue_server.operations.tokens import SESSION_LIFE
 
@@ -20,7 +21,7 @@ CONTENT_SECURITY_POLICY = (
 )
 
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, headers_enabled=True)
+TRIES = parse("10 per minute")
 
 
 class _Sessions(SecureCookieSessionInterface):
@@ -41,14 +42,20 @@ def secure(app: Flask, redis_url: str | None) -> None:
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
-        RATELIMIT_STORAGE_URI=redis_url or "memory://",
         MAX_CONTENT_LENGTH=64 * 1024,
     )
     csrf.init_app(app)
-    limiter.init_app(app)
+    app.extensions["tries"] = MovingWindowRateLimiter(storage_from_string(redis_url or "memory://"))
     app.before_request(_number_request)
     app.before_request(_refuse_foreign_forms)
     app.after_request(_headers)
+
+
+def count_try() -> None:
+    """One more attempt to sign in from this address; 429 when there were too many."""
+    tries: MovingWindowRateLimiter = current_app.extensions["tries"]
+    if not tries.hit(TRIES, "sign in", request.remote_addr or ""):
+        abort(429)
 
 
 def _number_request() -> None:

@@ -24,6 +24,7 @@ PAGES = {
 SIZES = {
     "kiosk": (1366, 768),
     "portrait": (1080, 1920),
+    "tablet": (800, 1280),
     "phone": (390, 844),
     "small phone": (320, 640),
     "desk": (1440, 900),
@@ -66,13 +67,15 @@ def test_nothing_runs_out_of_the_screen(
     assert {name: over for name, over in too_wide.items() if over > 0} == {}
 
 
-@pytest.mark.parametrize("size", ["kiosk", "portrait", "4K"])
+@pytest.mark.parametrize("size", ["kiosk", "portrait", "tablet", "4K"])
 def test_every_button_of_the_kiosk_is_large_and_apart(page: Page, hall_server: HallServer, size: str) -> None:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
     page.goto(f"{hall_server.address}/kiosk/K1")
     boxes = [each.bounding_box() or {} for each in page.locator(".kiosk-button:visible").all()]
 
+    clipped = "buttons => buttons.filter(each => each.scrollHeight > each.clientHeight + 1).length"
+    assert page.locator(".kiosk-button:visible").evaluate_all(clipped) == 0
     assert len(boxes) == 6
     assert all(box["height"] >= height * 0.15 and box["width"] >= width * 0.25 for box in boxes)
     assert all(box["y"] + box["height"] <= height for box in boxes)

@@ -154,20 +154,3 @@ class TestWhenTheServerIsAway:
         finally:
             hall_server.start()
         expect(kiosk.locator("[data-away]")).to_be_hidden(timeout=15_000)
-
-
-class TestWithoutPaper:
-    @pytest.fixture(scope="class")
-    def hall_server(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[HallServer]:
-        """A hall whose printer does not answer."""
-        server = HallServer(tmp_path_factory.mktemp("paperless"), QUEUE_PRINTER_URL="tcp://127.0.0.1:9")
-        server.start()
-        yield server
-        server.stop()
-
-    def test_the_citizen_is_asked_to_write_the_number_down(self, kiosk: Page) -> None:
-        touch_birth(kiosk)
-
-        number = shown(kiosk)
-        expect(kiosk.locator(f"{NUMBER} [data-slip=none]")).to_contain_text(f"xin ghi lại số {number}")
-        expect(kiosk.locator(f"{NUMBER} [data-slip=paper]")).to_be_hidden()

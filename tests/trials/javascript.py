@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,11 @@ class Screens:
         return self
 
     def _summary(self) -> dict[str, int]:
-        return {name: len(self.of(name)) for name in {each["heard"] for each in self.heard}}
+        """How often each thing was heard; errors with their reasons."""
+        names = (
+            f"{e['heard']} {e['payload']}" if "connect" in e["heard"] else e["heard"] for e in self.heard
+        )
+        return dict(Counter(names))
 
     def close(self) -> None:
         assert self._process.stdin is not None

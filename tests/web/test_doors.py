@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -97,6 +98,9 @@ def test_a_new_password_ends_every_token(app: Flask, as_role: Callable[[Role | N
     assert manager.get("/hall").status_code == 200
     with app.extensions["queue"]["store"].work(HALL, SYSTEM) as work:
         staffing.set_password(work, "manager", "another-password")
+    deadline = time.monotonic() + 3
+    while manager.get("/hall").status_code == 200:
+        assert time.monotonic() < deadline, "an ended token still opens doors"
     assert manager.get("/hall").status_code == 401
 
 

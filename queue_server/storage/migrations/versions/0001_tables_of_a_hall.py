@@ -29,6 +29,8 @@ def upgrade() -> None:
         sa.Column("wait_target_s", sa.Integer(), nullable=False),
         sa.Column("notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("sessions", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("furniture", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("open_day", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hall")),
     )
     op.create_table(
@@ -113,7 +115,6 @@ def upgrade() -> None:
         sa.Column("hall", sa.String(length=40), nullable=False),
         sa.Column("code", sa.String(length=8), nullable=False),
         sa.Column("url", sa.String(length=300), nullable=False),
-        sa.Column("width", sa.Integer(), nullable=False),
         sa.Column("condition", sa.String(length=16), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_printer_hall")),

@@ -1,0 +1,48 @@
+"""The furniture of a hall, read once and kept until `hall.furniture` says that it has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, select, update
+
+from queue_server.domain.hall import Furniture, Hall, Procedure
+from queue_server.storage import halls, schema, staff
+
+_kept: dict[tuple[str, str, int], Furniture] = {}
+
+
+def of_hall(db: Connection, hall: Hall) -> Furniture:
+    """The furniture as it stands in this transaction."""
+    key = (str(db.engine.url), hall.epoch, hall.furniture)
+    if key not in _kept:
+        _kept.clear()
+        _kept[key] = _read(db, hall.id)
+    return _kept[key]
+
+
+def changed(db: Connection, hall: str) -> None:
+    """Whoever changes furniture says so, in the same transaction."""
+    table = schema.hall
+    db.execute(update(table).where(table.c.id == hall).values(furniture=table.c.furniture + 1))
+
+
+def _read(db: Connection, hall: str) -> Furniture:
+    printers = select(schema.printer.c.code).where(schema.printer.c.hall == hall)
+    devices = staff.devices(db, hall)
+    return Furniture(
+        queues=tuple(halls.queues(db, hall)),
+        procedures=_versions(halls.procedures(db, hall)),
+        priority_classes=tuple(halls.priority_classes(db, hall)),
+        served={each.code: each.queues for each in halls.counters(db, hall)},
+        printers=tuple(db.scalars(printers.order_by(schema.printer.c.code))),
+        printer_of={each.code: each.printer for each in devices if each.printer},
+        calendar=halls.calendar(db, hall),
+    )
+
+
+def _versions(procedures: list[Procedure]) -> Mapping[str, tuple[Procedure, ...]]:
+    found: dict[str, tuple[Procedure, ...]] = {}
+    for each in procedures:
+        found[each.code] = (each, *found.get(each.code, ()))
+    return found
