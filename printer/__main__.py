@@ -95,10 +95,7 @@ def _shown(printer: Printer, last: str) -> str:
 def _virtual(chosen: argparse.Namespace) -> int:
     with VirtualServer(chosen.folder, chosen.host, chosen.port) as server:
         server.misbehave(*faults_named(chosen.fault))
-        print(
-            f"Printing to {chosen.folder} at {server.url}; type a fault to have it, or power, or well.",
-            flush=True,
-        )
+        print(f"{server.url} prints to {chosen.folder}. Type a fault, power, or well.", flush=True)
         for line in sys.stdin:
             _told(server, line.strip())
         while True:

@@ -18,6 +18,8 @@ from printer.template import Block
 CAP_HEIGHT = 0.714
 """Height of a digit over font size in Noto Sans."""
 
+FIGURES = 600
+"""The weight of a table's figures."""
 WHITE = 255
 """White in a 1-bit image: Pillow takes 1 for white too, but then does not invert it."""
 
@@ -34,16 +36,24 @@ class Band:
 
 
 def stack(slip: Slip, blocks: Sequence[Block], room: int) -> Band:
-    """The blocks one below the other, with their space above."""
+    """The blocks one below the other, with their space above; rules only between things."""
+    drawn = [(block, DRAWN.get(block.kind, text_block)(slip, block, room)) for block in blocks]
     bands: list[tuple[int, Band]] = []
     height = 0
-    for block in blocks:
-        band = DRAWN.get(block.kind, text_block)(slip, block, room)
-        if band is not None:
-            top = height + (block.above if bands else 0)
-            bands.append((top, band))
-            height = top + band.height
+    for block, band in _without_idle_rules([(block, band) for block, band in drawn if band is not None]):
+        top = height + (block.above if bands else 0)
+        bands.append((top, band))
+        height = top + band.height
     return Band(room, height, partial(_paint_stack, bands))
+
+
+def _without_idle_rules(drawn: list[tuple[Block, Band]]) -> list[tuple[Block, Band]]:
+    kept: list[tuple[Block, Band]] = []
+    for block, band in drawn:
+        if block.kind == "line" and (not kept or kept[-1][0].kind == "line"):
+            continue
+        kept.append((block, band))
+    return kept[:-1] if kept and kept[-1][0].kind == "line" else kept
 
 
 def _paint_stack(bands: list[tuple[int, Band]], image: Image.Image, left: int, top: int) -> None:
@@ -159,7 +169,9 @@ def reprint_block(slip: Slip, block: Block, room: int) -> Band | None:
     """The reprint mark, white in a black bar, so that two slips of one number are told apart."""
     if not slip.reprint:
         return None
-    size, height = block.size, round(block.size * 1.6)
+    height = round(block.size * 1.6)
+    length = text.width_of(slip.reprint_mark, block.size, block.weight)
+    size = max(1, int(block.size * min(1.0, (room - 8) / length))) if length else block.size
 
     def paint(image: Image.Image, left: int, top: int) -> None:
         ImageDraw.Draw(image).rectangle((left, top, left + room - 1, top + height - 1), fill=0)
@@ -176,13 +188,14 @@ def beside_block(slip: Slip, block: Block, room: int) -> Band | None:
     left = stack(slip, block.left, room // 2)
     if not left.height:
         return _or_nothing(stack(slip, tuple(_centred(b) for b in block.right), room))
+    gap = min(block.gap, room // 8)
     code = min(room // 2, _used(slip, block.left, room // 2))
-    right = stack(slip, block.right, room - code - block.gap)
+    right = stack(slip, block.right, room - code - gap)
     height = max(left.height, right.height)
 
     def paint(image: Image.Image, x: int, top: int) -> None:
         left.paint(image, x, top + (height - left.height) // 2)
-        right.paint(image, x + code + block.gap, top + (height - right.height) // 2)
+        right.paint(image, x + code + gap, top + (height - right.height) // 2)
 
     return Band(room, height, paint)
 
@@ -222,20 +235,19 @@ def logo_block(slip: Slip, block: Block, room: int) -> Band | None:
 def table_block(slip: Slip, block: Block, room: int) -> Band | None:
     """Rows of a label at the left and a figure at the right; long labels wrap."""
     height = text.line_height(block.size)
-    rows: list[tuple[int, Sequence[str], str]] = []
+    rows: list[tuple[int, Sequence[str], Sequence[str]]] = []
     top = 0
     for label, figure in slip.table:
-        figures = text.width_of(figure, block.size, block.weight)
-        lines = text.wrap(label, block.size, block.weight, int(room - figures - block.gap))
-        rows.append((top, lines, figure))
-        top += len(lines) * height
+        figures = text.wrap(figure, block.size, FIGURES, room * 6 // 10)
+        widest = max(text.width_of(line, block.size, FIGURES) for line in figures)
+        labels = text.wrap(label, block.size, block.weight, int(room - widest - min(block.gap, room // 8)))
+        rows.append((top, labels, figures))
+        top += max(len(labels), len(figures)) * height
 
     def paint(image: Image.Image, left: int, at: int) -> None:
-        for row, lines, figure in rows:
-            for number, line in enumerate(lines):
-                text.draw_line(image, line, left, at + row + number * height, block.size, block.weight)
-            right = left + room - text.width_of(figure, block.size, 600)
-            text.draw_line(image, figure, right, at + row, block.size, 600)
+        for row, labels, figures in rows:
+            _paint_lines(labels, block.with_align("left"), room, image, left, at + row)
+            _paint_lines(figures, replace(block, align="right", weight=FIGURES), room, image, left, at + row)
 
     return Band(room, top, paint) if rows else None
 

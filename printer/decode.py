@@ -6,7 +6,7 @@ Written from Epson's ESC/POS reference, not from `commands`, so that each checks
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -16,12 +16,16 @@ LINE_DOTS = 34
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: `name`, its number `value`, and for `raster` the bytes a row `across` and the `data`."""
+    """One command: `name`, its number `value`, for `raster` the bytes a row `across` and the `data`.
+
+    `raw` is the command as it came.
+    """
 
     name: str
     value: int = 0
     data: bytes = b""
     across: int = 0
+    raw: bytes = b""
 
 
 class Decoder:
@@ -38,8 +42,9 @@ class Decoder:
             if taken is None:
                 return
             command, length = taken
+            raw = bytes(self._waiting[:length])
             del self._waiting[:length]
-            yield command
+            yield replace(command, raw=raw)
 
     @property
     def rest(self) -> bytes:
@@ -101,10 +106,12 @@ class Sheet:
     def __init__(self) -> None:
         self.across = 0
         self.height = 0
+        self.raw = b""
         self._strips: list[tuple[int, Command]] = []
 
     def take(self, command: Command) -> None:
         """Print or feed; other commands leave the paper as it is."""
+        self.raw += command.raw
         if command.name == "raster":
             self._strips.append((self.height, command))
             self.across = max(self.across, command.across)

@@ -41,7 +41,7 @@ STOPS = {Fault.PAPER_OUT, Fault.COVER_OPEN, Fault.ERROR, Fault.OFFLINE}
 class Mechanism:
     """Takes commands in order, prints when it can, and answers as a printer does."""
 
-    def __init__(self, on_slip: Callable[[Image.Image], None]) -> None:
+    def __init__(self, on_slip: Callable[[Image.Image, bytes], None]) -> None:
         self.faults: set[Fault] = set()
         self.unknown: list[bytes] = []
         self.paper_left_mm: float | None = None
@@ -71,10 +71,10 @@ class Mechanism:
 
     def finish(self) -> None:
         """Take away what came out, cut or not."""
-        picture = self._sheet.picture()
-        self._sheet = Sheet()
+        sheet, self._sheet = self._sheet, Sheet()
+        picture = sheet.picture()
         if picture is not None:
-            self._on_slip(picture)
+            self._on_slip(picture, sheet.raw)
 
     def _do(self, command: Command, answer: Answer) -> None:
         before = self._sheet.height

@@ -11,6 +11,11 @@ from typing import Any
 LONGEST = 2_000
 """Most characters in one text; the longest procedure name of the national catalogue has 1,094."""
 
+LONGEST_NUMBER = 16
+LONGEST_LINK = 200
+MOST_LINES = 40
+"""Most lines in one part of the slip."""
+
 _JOINERS = "\u200b\u200c\u200d"
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co"}
 
@@ -60,8 +65,12 @@ class Slip:
     def __post_init__(self) -> None:
         for field in fields(self):
             object.__setattr__(self, field.name, _cleaned(getattr(self, field.name)))
-        if not self.number:
-            raise ValueError("A slip needs a number.")
+        if not 0 < len(self.number) <= LONGEST_NUMBER:
+            raise ValueError(f"A slip needs a number of at most {LONGEST_NUMBER} characters.")
+        if len(self.link or "") > LONGEST_LINK:
+            raise ValueError(
+                f"The slip's link has {len(self.link or '')} characters; at most {LONGEST_LINK} fit."
+            )
         if any(len(row) != 2 for row in self.table):
             raise ValueError("A row of the slip's table has a label and a figure.")
         if isinstance(self.issued_at, datetime) and self.issued_at.tzinfo is None:
@@ -99,6 +108,10 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, (tuple, list)):
+        if len(value) > MOST_LINES:
+            raise ValueError(
+                f"A part of the slip has {len(value)} lines; at most {MOST_LINES} can be printed."
+            )
         return tuple(_cleaned(line) for line in value)
     if value is None or isinstance(value, (bool, datetime)):
         return value

@@ -118,7 +118,8 @@ class Spooler:
         """End within 5 s; a slip in the making is finished, or ends uncertain."""
         self._stopping.set()
         self._woken.set()
-        self._thread.join(STOP_S * 0.7)
+        if self._thread.is_alive():
+            self._thread.join(STOP_S * 0.7)
         if self._thread.is_alive():
             self._printer.close()
             self._thread.join(STOP_S * 0.3)

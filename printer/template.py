@@ -92,7 +92,7 @@ def _blocks(values: Any, deep: bool) -> tuple[Block, ...]:
 
 def _block(value: Any, deep: bool) -> Block:
     kind = value.get("block") if isinstance(value, dict) else None
-    if kind not in SIZES:
+    if not isinstance(kind, str) or kind not in SIZES:
         raise ValueError(f"A block {kind!r} does not exist; there are {', '.join(sorted(SIZES))}.")
     _known(value, _FIELDS, f"The block {kind}")
     if kind == "beside" and not deep:

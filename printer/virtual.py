@@ -28,8 +28,8 @@ BREAK_AFTER = 10_000
 class VirtualServer:
     """An ESC/POS printer at `host`:`port` (0: any free port, then in `port`).
 
-    Slips are in `slips`, and in `folder` as `slip-000001.png` when one is given. Faults are set with
-    `misbehave` at any moment. Usable as a context manager.
+    Slips are in `slips`, and in `folder` as `slip-000001.png` and `.bin` when one is given. Faults are set
+    with `misbehave` at any moment. Usable as a context manager.
     """
 
     def __init__(self, folder: Path | None = None, host: str = "127.0.0.1", port: int = 0) -> None:
@@ -171,11 +171,13 @@ class VirtualServer:
             for line in [line for line, wants in list(self._lines.items()) if wants]:
                 self.mechanism.report(partial(_send, line))
 
-    def _keep(self, picture: Image.Image) -> None:
+    def _keep(self, picture: Image.Image, raw: bytes) -> None:
         self.slips.append(picture)
         if self.folder is not None:
             self.folder.mkdir(parents=True, exist_ok=True)
-            picture.save(self.folder / f"slip-{len(self.slips):06d}.png")
+            path = self.folder / f"slip-{len(self.slips):06d}.bin"
+            path.write_bytes(raw)
+            picture.save(path.with_suffix(".png"))
         self.changed.notify_all()
 
 

@@ -89,6 +89,7 @@ def main(context: click.Context) -> None:
     """Queue and ticketing for service halls."""
     if "--help" not in sys.argv and "-h" not in sys.argv:
         context.obj = Hall(read_config())
+        context.call_on_close(context.obj.store.engine.dispose)
 
 
 # --- setting up ---
@@ -379,7 +380,7 @@ def restore(hall: Hall, file: Path, yes: bool) -> None:
         click.confirm("Everything since that backup will be lost. Go on?", abort=True)
     hall.store.engine.dispose()
     backups.restore(hall.config.database, file)
-    migrating.upgrade(open_engine(hall.config.database))
+    migrating.upgrade(hall.store.engine)
     click.echo("Restored.")
 
 

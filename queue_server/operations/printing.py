@@ -29,11 +29,16 @@ def _printer_of(look: Look, device: str | None) -> str | None:
 
 
 def take(work: Work, printer: str) -> PrintJob | None:
-    """The oldest queued slip of `printer`, marked as printing before a byte leaves."""
-    job = spool.oldest_queued(work.db, work.hall.id, printer)
-    if job is None or not spool.set_state(work.db, job, "printing", work.now):
-        return None
-    return spool.by_id(work.db, job.id)
+    """The oldest queued slip of `printer`, marked as printing before a byte leaves.
+
+    Slips that waited too long are stale: whoever holds the number has seen it on the screen.
+    """
+    while (job := spool.oldest_queued(work.db, work.hall.id, printer)) is not None:
+        if work.now - job.queued_at <= STALE_AFTER:
+            spool.set_state(work.db, job, "printing", work.now)
+            return spool.by_id(work.db, job.id)
+        settle(work, job, "stale")
+    return None
 
 
 def settle(work: Work, job: PrintJob, state: str, reason: str | None = None) -> None:
@@ -43,10 +48,9 @@ def settle(work: Work, job: PrintJob, state: str, reason: str | None = None) -> 
 
 
 def resume(work: Work, printer: str) -> None:
-    """The printer works again: slips held for less than five minutes print, older ones are stale."""
+    """The printer works again: held slips are queued; those that waited too long will be stale."""
     for job in spool.in_states(work.db, work.hall.id, printer, "held"):
-        late = work.now - job.queued_at > STALE_AFTER
-        settle(work, job, "stale" if late else "queued")
+        settle(work, job, "queued")
 
 
 def recover(work: Work) -> None:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from display.announcements import say
-
 from queue_server.domain.hall import Counter
 from queue_server.domain.journal import (
     CounterChanged,

@@ -6,6 +6,7 @@ import secrets
 import shutil
 import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine, make_url, text, update
@@ -35,13 +36,14 @@ def restore(url: str, source: Path) -> None:
         _restore_sqlite(Path(make_url(url).database or ""), source)
     else:
         _run("pg_restore", "--clean", "--if-exists", f"--dbname={_address(open_engine(url))}", str(source))
-    begin_epoch(open_engine(url))
+    _begin_epoch(open_engine(url))
 
 
-def begin_epoch(engine: Engine) -> None:
+def _begin_epoch(engine: Engine) -> None:
     """From here on the journal's numbers may differ from those told before."""
     with engine.connect().execution_options(**WRITE) as db, db.begin():
         db.execute(update(schema.hall).values(epoch=secrets.token_hex(16)))
+    engine.dispose()
 
 
 def integrity(engine: Engine) -> str:
@@ -54,7 +56,7 @@ def integrity(engine: Engine) -> str:
 
 def _restore_sqlite(target: Path, source: Path) -> None:
     try:
-        with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as copy:
+        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as copy:
             found = copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'journal'").fetchone()
     except sqlite3.Error as error:
         raise BackupError(f"{source} cannot be read: {error}.") from error

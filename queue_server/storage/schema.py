@@ -205,15 +205,16 @@ ticket = Table(
     ForeignKeyConstraint(["hall", "queue"], ["queue.hall", "queue.code"]),
     ForeignKeyConstraint(["hall", "counter"], ["counter.hall", "counter.code"]),
 )
-_AT_COUNTER = text("state IN ('called', 'serving')")
-_LIVE = text("state IN ('waiting', 'called', 'serving', 'parked')")
+# A partial index serves only a query that repeats its condition word for word.
+AT_COUNTER = text("state IN ('called', 'serving')")
+LIVE = text("state IN ('waiting', 'called', 'serving', 'parked')")
 Index(
     "uq_ticket_at_counter",
     ticket.c.hall,
     ticket.c.counter,
     unique=True,
-    sqlite_where=_AT_COUNTER,
-    postgresql_where=_AT_COUNTER,
+    sqlite_where=AT_COUNTER,
+    postgresql_where=AT_COUNTER,
 )
 Index(
     "ix_ticket_live",
@@ -221,8 +222,8 @@ Index(
     ticket.c.state,
     ticket.c.due_at,
     ticket.c.id,
-    sqlite_where=_LIVE,
-    postgresql_where=_LIVE,
+    sqlite_where=LIVE,
+    postgresql_where=LIVE,
 )
 Index("ix_ticket_day", ticket.c.hall, ticket.c.day, ticket.c.state)
 Index(
@@ -287,14 +288,14 @@ print_job = Table(
     Column("changed_at", Instant, nullable=False),
     ForeignKeyConstraint(["hall", "printer"], ["printer.hall", "printer.code"]),
 )
-_UNPRINTED = text("state IN ('queued', 'printing', 'held')")
+UNPRINTED = text("state IN ('queued', 'printing', 'held')")
 Index(
     "ix_print_job_unprinted",
     print_job.c.hall,
     print_job.c.printer,
     print_job.c.id,
-    sqlite_where=_UNPRINTED,
-    postgresql_where=_UNPRINTED,
+    sqlite_where=UNPRINTED,
+    postgresql_where=UNPRINTED,
 )
 Index("ix_print_job_ticket", print_job.c.ticket)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from queue_server.domain.errors import NotFound
 from queue_server.storage import schema
@@ -52,14 +52,28 @@ def queue_job(
     db.execute(_INSERT, {**job, **fresh})
 
 
+_OLDEST_QUEUED = (
+    select(_jobs)
+    .where(
+        schema.UNPRINTED,
+        _jobs.c.hall == bindparam("of_hall"),
+        _jobs.c.printer == bindparam("of_printer"),
+        _jobs.c.state == "queued",
+    )
+    .order_by(_jobs.c.id)
+    .limit(1)
+)
+
+
 def oldest_queued(db: Connection, hall: str, printer: str) -> PrintJob | None:
-    query = select(_jobs).where(_jobs.c.hall == hall, _jobs.c.printer == printer, _jobs.c.state == "queued")
-    row = db.execute(query.order_by(_jobs.c.id).limit(1)).first()
+    row = db.execute(_OLDEST_QUEUED, {"of_hall": hall, "of_printer": printer}).first()
     return None if row is None else PrintJob(**row._mapping)
 
 
 def in_states(db: Connection, hall: str, printer: str, *states: str) -> list[PrintJob]:
-    query = select(_jobs).where(_jobs.c.hall == hall, _jobs.c.printer == printer, _jobs.c.state.in_(states))
+    """The jobs of a printer that are queued, printing or held: those of them in `states`."""
+    of_printer = (schema.UNPRINTED, _jobs.c.hall == hall, _jobs.c.printer == printer)
+    query = select(_jobs).where(*of_printer, _jobs.c.state.in_(states))
     return [PrintJob(**row._mapping) for row in db.execute(query.order_by(_jobs.c.id))]
 
 
@@ -94,7 +108,8 @@ def slip_states(db: Connection, tickets: list[int]) -> dict[int, str]:
 
 def held(db: Connection, hall: str) -> dict[str, int]:
     """How many slips each printer holds back."""
-    query = select(_jobs.c.printer, func.count()).where(_jobs.c.hall == hall, _jobs.c.state == "held")
+    waiting = (schema.UNPRINTED, _jobs.c.hall == hall, _jobs.c.state == "held")
+    query = select(_jobs.c.printer, func.count()).where(*waiting)
     return {printer: count for printer, count in db.execute(query.group_by(_jobs.c.printer))}
 
 

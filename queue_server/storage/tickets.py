@@ -7,11 +7,11 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
 
 from queue_server.domain.errors import AlreadyMoved, NotFound
 from queue_server.domain.hall import Counter
-from queue_server.domain.states import AT_A_COUNTER, TicketState
+from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.storage import schema
 
@@ -53,25 +53,38 @@ def save(db: Connection, old: Ticket, new: Ticket) -> None:
         raise AlreadyMoved(number=old.number)
 
 
-def _callable_at(counter: Counter) -> ColumnElement[bool]:
-    """What `turn.may_call` says, in SQL."""
-    common = and_(_t.c.directed.is_(None), _t.c.queue.in_(counter.queues))
-    return or_(common, _t.c.directed == counter.code)
+# What `turn.may_call` says, in SQL.
+_MAY_CALL = or_(
+    and_(_t.c.directed.is_(None), _t.c.queue.in_(bindparam("queues", expanding=True))),
+    _t.c.directed == bindparam("counter"),
+)
+_NEXT = (
+    select(_t)
+    .where(
+        schema.LIVE,
+        _t.c.hall == bindparam("of_hall"),
+        _t.c.state == TicketState.WAITING,
+        _t.c.day == bindparam("of_day"),
+        _MAY_CALL,
+    )
+    .order_by(_t.c.due_at, _t.c.id)
+    .limit(1)
+)
+_AT_COUNTER = select(_t).where(
+    schema.AT_COUNTER, _t.c.hall == bindparam("of_hall"), _t.c.counter == bindparam("counter")
+)
 
 
 def next_for(db: Connection, hall: str, day: date, counter: Counter) -> Ticket | None:
     """The ticket whose turn it is at `counter`: what `turn.pick` says, in SQL."""
-    query = select(_t).where(
-        _t.c.hall == hall, _t.c.state == TicketState.WAITING, _t.c.day == day, _callable_at(counter)
-    )
-    row = db.execute(query.order_by(_t.c.due_at, _t.c.id).limit(1)).first()
+    place = {"of_hall": hall, "of_day": day, "queues": counter.queues, "counter": counter.code}
+    row = db.execute(_NEXT, place).first()
     return None if row is None else _ticket(row)
 
 
 def at_counter(db: Connection, hall: str, counter: str) -> Ticket | None:
     """The ticket called to or served at `counter`, or None."""
-    query = select(_t).where(_t.c.hall == hall, _t.c.counter == counter, _t.c.state.in_(AT_A_COUNTER))
-    row = db.execute(query).first()
+    row = db.execute(_AT_COUNTER, {"of_hall": hall, "counter": counter}).first()
     return None if row is None else _ticket(row)
 
 
@@ -92,10 +105,11 @@ def ahead(db: Connection, ticket: Ticket) -> int:
     return count
 
 
-def places(db: Connection, hall: str) -> dict[int, int]:
-    """For every waiting ticket, how many of its queue are before it."""
-    before = func.row_number().over(partition_by=(_t.c.day, _t.c.queue), order_by=(_t.c.due_at, _t.c.id)) - 1
-    query = select(_t.c.id, before).where(_t.c.hall == hall, _t.c.state == TicketState.WAITING)
+def places(db: Connection, hall: str, day: date) -> dict[int, int]:
+    """For every ticket that waits on `day`, how many of its queue are before it."""
+    before = func.row_number().over(partition_by=_t.c.queue, order_by=(_t.c.due_at, _t.c.id)) - 1
+    waiting = (_t.c.hall == hall, _t.c.day == day, _t.c.state == TicketState.WAITING)
+    query = select(_t.c.id, before).where(*waiting)
     return {ticket: place for ticket, place in db.execute(query)}
 
 

@@ -143,7 +143,7 @@ def list_tickets() -> Any:
 def _page(look: Look, found: list[Ticket], limit: int) -> dict[str, Any]:
     shown = found[:limit]
     slips = spool.slip_states(look.db, [each.id for each in shown])
-    ahead = tickets.places(look.db, look.hall.id)
+    ahead = tickets.places(look.db, look.hall.id, look.hall.day(look.now))
     items = [shapes.described(each, ahead.get(each.id, 0), slips.get(each.id)) for each in shown]
     more = {"next": shown[-1].id} if len(found) > limit else {}
     return {"items": items, **more}

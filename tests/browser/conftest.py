@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, WebSocketRoute
 
-from tests.browser.server import PASSWORD, HallServer
+from tests.browser.server import PASSWORD, HallServer, found
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGS = [
@@ -47,10 +48,28 @@ def browser_context_args() -> dict[str, Any]:
     }
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a sample hall in which nothing has happened yet."""
+    data = tmp_path_factory.mktemp("founded")
+    found(data)
+    return data
+
+
 @pytest.fixture(scope="module")
-def hall_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HallServer]:
+def settings() -> dict[str, str]:
+    """What the tests of a file set otherwise than usual."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def hall_server(
+    founded: Path, settings: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[HallServer]:
     """The sample hall on a free port, one for the tests of a file."""
-    server = HallServer(tmp_path_factory.mktemp("hall"))
+    data = tmp_path_factory.mktemp("hall")
+    shutil.copytree(founded, data, dirs_exist_ok=True)
+    server = HallServer(data, **settings)
     server.start()
     yield server
     server.stop()

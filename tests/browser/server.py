@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "bat-mot-2026"
 START_S = 60
-COMMAND = [sys.executable, "-c", "from queue_server.cli import main; main()", "run"]
+COMMAND = [sys.executable, "-c", "from queue_server.cli import main; main()"]
 
 
 def free_port() -> int:
@@ -33,6 +33,12 @@ def until(true: Callable[[], Any], seconds: float = 10.0) -> Any:
         assert time.monotonic() < end, f"not so within {seconds} s"
         time.sleep(0.05)
     return answer
+
+
+def found(data: Path) -> None:
+    """Make the database, the sample hall and the voices in a folder."""
+    settings = {"QUEUE_DATA": str(data), "QUEUE_SAMPLE_PASSWORD": PASSWORD}
+    subprocess.run([*COMMAND, "init"], cwd=ROOT, env={**os.environ, **settings}, check=True)
 
 
 class HallServer:
@@ -55,7 +61,7 @@ class HallServer:
     def start(self) -> None:
         log = (self.data / "server.log").open("ab")
         self._process = subprocess.Popen(
-            COMMAND, cwd=ROOT, env={**os.environ, **self._settings}, stdout=log, stderr=log
+            [*COMMAND, "run"], cwd=ROOT, env={**os.environ, **self._settings}, stdout=log, stderr=log
         )
         until(self._is_ready, START_S)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SignIn
 from tests.browser.server import ROOT, HallServer
@@ -86,6 +86,7 @@ def test_a_reader_of_the_counter_page_can_skip_to_the_content(sign_in: SignIn) -
 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
     page.keyboard.press("Tab")
 
     assert page.evaluate("document.getElementById('main').contains(document.activeElement)")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -12,12 +10,9 @@ from tests.people import BIRTH
 
 
 @pytest.fixture(scope="module")
-def hall_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HallServer]:
-    """A hall whose printer is not there."""
-    server = HallServer(tmp_path_factory.mktemp("paperless"), QUEUE_PRINTER_URL="tcp://127.0.0.1:9")
-    server.start()
-    yield server
-    server.stop()
+def settings() -> dict[str, str]:
+    """The printer is not there."""
+    return {"QUEUE_PRINTER_URL": "tcp://127.0.0.1:9"}
 
 
 def test_the_citizen_is_asked_to_write_the_number_down(page: Page, hall_server: HallServer) -> None:

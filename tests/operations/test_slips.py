@@ -78,8 +78,17 @@ def test_when_paper_is_back_young_slips_print_and_old_ones_are_stale(hall: TestH
     hall.passes(minutes=2)
     with hall.work(SYSTEM) as work:
         printing.resume(work, "P1")
+    job = take(hall)
+    assert job is not None
+    assert job.ticket == young.id
     assert state_of_slip(hall, old.id) == "stale"
-    assert state_of_slip(hall, young.id) == "queued"
+
+
+def test_after_a_long_power_cut_old_slips_do_not_come_out(hall: TestHall) -> None:
+    ticket = hall.takes()
+    hall.passes(hours=2)
+    assert take(hall) is None
+    assert state_of_slip(hall, ticket.id) == "stale"
 
 
 def test_the_slip_says_what_a_citizen_needs(hall: TestHall) -> None:

@@ -51,6 +51,21 @@ def test_the_time_is_the_halls_own_and_needs_its_zone() -> None:
         slip(issued_at=datetime(2026, 10, 12, 7, 45))
 
 
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"number": "A" * 17}, "at most 16 characters"),
+        ({"link": "http://hall/" + "x" * 200}, "at most 200 fit"),
+        ({"bring": ("Căn cước",) * 41}, "at most 40"),
+        ({"table": (("Đã phục vụ",),)}, "a label and a figure"),
+        ({"procedure": 7}, "holds texts"),
+    ],
+)
+def test_what_no_paper_can_hold_is_refused_with_a_sentence(changes: dict[str, object], sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        slip(**changes)
+
+
 def test_a_slip_without_a_number_is_no_slip() -> None:
     with pytest.raises(ValueError, match="number"):
         slip(number=" \x1b ")

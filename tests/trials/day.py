@@ -78,9 +78,9 @@ def faults(hall: Hall, ledger: Ledger) -> list[str]:
         sentences.append(f"called more than once: {[t for t, n in replay.calls.items() if n > 1]}")
     jobs = slips.jobs(hall.database)
     sentences += [
-        f"{t['number']} has the slips {jobs.get(t['number'])}"
-        for t in there.values()
-        if len(jobs.get(t["number"], [])) != 1
+        f"{t['number']} has the slips {jobs.get(id_)}"
+        for id_, t in there.items()
+        if len(jobs.get(id_, [])) != 1
     ]
     return sentences
 

@@ -93,8 +93,8 @@ def test_a_voice_that_cannot_be_read_does_not_stop_the_others(page: Page, hall: 
 
 
 def test_the_call_that_is_spoken_is_marked(screen: Page, hall: ScreenHall) -> None:
-    first, second = hall.call("1"), hall.call("2")
-    for called in (first, second):
+    for counter in ("1", "2"):
+        called = hall.call(counter)
         expect(screen.locator(f".speaking[data-number={called['number']}]")).to_be_visible()
     expect(screen.locator(".speaking")).to_have_count(0)
 

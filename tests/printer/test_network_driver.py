@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import socket
+import time
+
+import pytest
+
+from printer.drivers import open_printer
+from printer.faults import PrinterFault
+from printer.layout import encode, render
+from printer.mechanism import Fault
+from printer.slip import Slip
+from printer.status import Condition
+from printer.virtual import VirtualServer
+
+DATA = encode(render(Slip(number="A012")))
+
+
+@pytest.mark.parametrize(
+    ("fault", "condition"),
+    [
+        (Fault.PAPER_LOW, Condition.PAPER_LOW),
+        (Fault.PAPER_OUT, Condition.PAPER_OUT),
+        (Fault.COVER_OPEN, Condition.COVER_OPEN),
+        (Fault.ERROR, Condition.ERROR),
+        (Fault.OFFLINE, Condition.OFFLINE),
+        (Fault.REFUSES, Condition.OFFLINE),
+        (Fault.SILENT, Condition.SILENT),
+        (Fault.GARBAGE, Condition.SILENT),
+    ],
+)
+def test_each_condition_is_seen_over_the_line(
+    server: VirtualServer, fault: Fault, condition: Condition, impatient: None
+) -> None:
+    server.misbehave(fault)
+    printer = open_printer(server.url)
+    assert printer.condition() is condition
+    printer.close()
+
+
+def test_confirmed_means_on_paper(server: VirtualServer) -> None:
+    printer = open_printer(server.url)
+    assert printer.send(DATA)
+    assert len(server.slips) == 1
+    printer.close()
+
+
+def test_paper_that_ends_is_no_confirmation(server: VirtualServer, impatient: None) -> None:
+    server.mechanism.paper_left_mm = 5
+    printer = open_printer(server.url)
+    began = time.monotonic()
+    assert not printer.send(DATA)
+    assert time.monotonic() - began < 2
+    printer.close()
+
+
+def test_a_printer_that_stops_reading_is_left_in_time(impatient: None) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        printer = open_printer(f"tcp://127.0.0.1:{deaf.getsockname()[1]}")
+        began = time.monotonic()
+        with pytest.raises(PrinterFault, match="took no more data") as fault:
+            printer.send(DATA * 600)
+        assert fault.value.sent
+        assert time.monotonic() - began < 4
+
+
+def test_automatic_status_is_asked_for_when_real_time_questions_find_no_answer(
+    server: VirtualServer, impatient: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.misbehave(Fault.PAPER_LOW)
+    monkeypatch.setattr(server.mechanism, "realtime", lambda number: 0xFF)
+    printer = open_printer(server.url)
+    assert printer.condition() is Condition.PAPER_LOW
+    printer.close()

@@ -1,0 +1,172 @@
+"""The commands of `queue-server`: done, refused with a sentence, or used wrongly."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from queue_server.cli import main
+from queue_server.storage import halls, journal
+from queue_server.storage.engine import open_engine
+from tests.databases import SQLite
+from tests.hall import HALL, TestHall, found
+
+HELPS = ["init", "run", "sample", "migrate", "staff", "token", "device", "catalogue", "backup", "restore"]
+
+
+class Shell:
+    """A shell in which the hall's settings are set."""
+
+    def __init__(self, data: Path, url: str) -> None:
+        self.data, self.url = data, url
+        self._env = {"QUEUE_DATA": str(data), "QUEUE_DATABASE_URL": url}
+
+    def __call__(self, *words: str, typed: str = "") -> Result:
+        return CliRunner().invoke(main, words, env=self._env, input=typed)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, sqlite: SQLite) -> Shell:
+    return Shell(tmp_path, sqlite.like(found))
+
+
+def done(result: Result) -> str:
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def refused(result: Result, words: str) -> None:
+    """Exit 1 with one sentence and no traceback."""
+    assert result.exit_code == 1, result.output
+    assert words in result.output
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("command", [*HELPS, "report", "doctor"])
+def test_every_command_explains_itself(shell: Shell, command: str) -> None:
+    assert "Usage: " in done(shell(command, "--help"))
+
+
+@pytest.mark.parametrize(
+    "words", [["fly"], ["token"], ["sample", "--visitors", "0"], ["report", "times", "--by", "x"]]
+)
+def test_wrong_usage_is_exit_2(shell: Shell, words: list[str]) -> None:
+    assert shell(*words).exit_code == 2
+
+
+def test_a_wrong_setting_is_exit_1(tmp_path: Path) -> None:
+    env = {"QUEUE_DATA": str(tmp_path), "QUEUE_PORT": "eighty"}
+    refused(CliRunner().invoke(main, ["doctor"], env=env), "QUEUE_PORT")
+
+
+def test_a_hall_is_made_from_nothing_and_kept(tmp_path: Path) -> None:
+    env = {"QUEUE_DATA": str(tmp_path / "new"), "QUEUE_SAMPLE_PASSWORD": "bat-mot-2026"}
+    first = CliRunner().invoke(main, ["init"], env=env)
+    assert "Created the hall bat-mot" in done(first)
+    assert "Created" not in done(CliRunner().invoke(main, ["init"], env=env))
+    assert (tmp_path / "new" / "voice" / "vi" / "pack.json").exists()
+    assert "BAD" not in CliRunner().invoke(main, ["doctor"], env=env).output.replace("BAD  Printer P1", "")
+
+
+def test_without_a_hall_there_is_a_sentence(tmp_path: Path) -> None:
+    env = {"QUEUE_DATA": str(tmp_path)}
+    done(CliRunner().invoke(main, ["migrate"], env=env))
+    refused(CliRunner().invoke(main, ["token", "admin"], env=env), "queue-server init")
+
+
+def test_without_tables_there_is_a_sentence(tmp_path: Path) -> None:
+    refused(CliRunner().invoke(main, ["token", "admin"], env={"QUEUE_DATA": str(tmp_path)}), "database")
+
+
+def test_staff_come_and_go(shell: Shell) -> None:
+    done(shell("staff", "add", "hoa", "--role", "greeter", typed="a-long-password\na-long-password\n"))
+    assert "hoa\tgreeter\tactive" in done(shell("staff", "list"))
+    done(shell("staff", "close", "hoa"))
+    assert "hoa\tgreeter\tclosed" in done(shell("staff", "list"))
+    refused(shell("staff", "close", "nobody"), "There is no staff nobody")
+    refused(shell("staff", "add", "x", "--role", "clerk", typed="short\nshort\n"), "at least 8")
+
+
+def test_a_token_and_a_pairing_are_printed(shell: Shell) -> None:
+    assert done(shell("token", "manager")).count(".") == 2
+    assert "/kiosk/K1?pair=" in done(shell("device", "pair", "K1"))
+    assert "D1\tscreen" in done(shell("device", "list"))
+    done(shell("device", "unpair", "K1"))
+    refused(shell("token", "nobody"), "There is no staff nobody")
+    refused(shell("device", "pair", "K9"), "There is no device K9")
+
+
+def test_a_catalogue_goes_in_whole_or_not_at_all(shell: Shell) -> None:
+    head = "code,queue,name_vi,short_vi\n"
+    good, bad = shell.data / "good.csv", shell.data / "bad.csv"
+    good.write_text(head + "9.000001,A,Thủ tục thử nghiệm,Thử nghiệm\n", encoding="utf-8")
+    bad.write_text(head + "9.000002,A,Một,Một\n9.000003,Z,Hai,Hai\n", encoding="utf-8")
+    assert "Took 1 procedures" in done(shell("catalogue", "import", str(good)))
+    refused(shell("catalogue", "import", str(bad)), "Line 3: there is no queue Z")
+    engine = open_engine(shell.url)
+    with engine.connect() as db:
+        codes = {each.code for each in halls.procedures(db, HALL)}
+    engine.dispose()
+    assert "9.000001" in codes
+    assert "9.000002" not in codes
+
+
+def test_a_file_in_another_encoding_is_refused(shell: Shell) -> None:
+    wrong = shell.data / "wrong.csv"
+    wrong.write_bytes("code,queue,name_vi,short_vi\n9.1,A,Hộ,Hộ\n".encode("utf-16"))
+    refused(shell("catalogue", "import", str(wrong)), "utf-8")
+
+
+def test_a_backup_brings_everything_back_in_a_new_epoch(shell: Shell) -> None:
+    hall = TestHall(shell.url)
+    hall.takes()
+    with hall.look() as look:
+        epoch, seq = look.hall.epoch, look.hall.seq
+    copy = shell.data / "copy.sqlite"
+    done(shell("backup", str(copy)))
+    refused(shell("backup", str(copy)), "exists already")
+    hall.takes()
+    hall.close()
+    done(shell("restore", str(copy), "--yes"))
+    again = TestHall(shell.url)
+    with again.look() as look:
+        assert look.hall.seq == seq
+        assert look.hall.epoch != epoch
+        assert len(journal.after(look.db, HALL, 0, 100)) == seq
+    again.close()
+
+
+def test_what_is_no_backup_is_refused_and_harms_nothing(shell: Shell) -> None:
+    nonsense = shell.data / "nonsense"
+    nonsense.write_text("no database", encoding="utf-8")
+    refused(shell("restore", str(nonsense), "--yes"), "cannot be read")
+    assert "manager" in done(shell("staff", "list"))
+
+
+def test_a_restore_asks_first(shell: Shell) -> None:
+    copy = shell.data / "copy.sqlite"
+    done(shell("backup", str(copy)))
+    assert shell("restore", str(copy), typed="n\n").exit_code == 1
+
+
+def test_figures_come_as_csv_and_json(shell: Shell) -> None:
+    hall = TestHall(shell.url)
+    hall.opens()
+    hall.takes()
+    hall.serves(3)
+    hall.close()
+    table = done(shell("report", "times", "--from", "2026-10-12"))
+    [row] = csv.DictReader(io.StringIO(table.lstrip("\ufeff")))
+    assert (row["key"], row["served"], row["service_max_s"]) == ("2.000815", "1", "180.0")
+    [same] = json.loads(done(shell("report", "times", "--from", "2026-10-12", "--format", "json")))
+    assert same["service"]["max_s"] == 180.0
+
+
+def test_a_rehearsal_without_a_server_is_refused(shell: Shell) -> None:
+    (shell.data / "sample-password").write_text("bat-mot-2026", encoding="utf-8")
+    refused(shell("sample", "--url", "http://127.0.0.1:9"), "does not answer")
