@@ -18,9 +18,8 @@ LONG, SHORT = 16, 9  # sides of a screen
 def viewing(distance_m: float, diagonal_in: float, portrait: bool = False) -> dict[str, str | int | float]:
     """Type size, rows and columns of the earlier calls for people at most *distance_m* (metres) away.
 
-    `readable_m` says how far away the rows can be read where the screen, *diagonal_in* (inches), is too
-    small for the distance: type is never so large that fewer than three calls fit. ValueError for a size
-    or distance that is not positive.
+    Type is never so large that fewer than three calls fit; `readable_m` says from how far away they can be
+    read on the screen of *diagonal_in* (inches). ValueError for a size or distance that is not positive.
     """
     if distance_m <= 0 or diagonal_in <= 0:
         raise ValueError("The distance and the size of the screen must be greater than nothing.")

@@ -8,6 +8,7 @@ const CROWD = 3; // so many more waiting to be called: everybody is called, but 
 const AFTER_CHIME_S = 0.5;
 const BETWEEN_LANGUAGES_S = 0.5;
 const BETWEEN_CALLS_S = 0.6;
+const BRIEF_GAP_S = 0.02;
 const BETWEEN_BRIEF_CALLS_S = 0.25;
 const KEPT = 200;
 const MEMORY = "spoken";
@@ -114,7 +115,7 @@ export class Voice {
     const said = this.#packs.map((pack) => pack.sentence(call, "brief")).filter(Boolean).slice(0, 1);
     if (!said.length) return this.#speak(call);
     const start = this.#begin();
-    const end = this.#say(said[0], start);
+    const end = this.#say({ ...said[0], gap: BRIEF_GAP_S }, start);
     this.#log(call, start, end, said);
     await this.#until(end + BETWEEN_BRIEF_CALLS_S);
   }

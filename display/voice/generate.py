@@ -19,7 +19,7 @@ from display.voice.words import BRIEF, TEMPLATES, spelt
 
 MAKER = "espeak-ng"
 EDITION = 2  # of the words and sounds below: another one is made anew
-WORDS_A_MINUTE = 130
+WORDS_A_MINUTE = {"vi": 130, "en": 150}
 GAP_MS = 60
 LICENCE = "Made with espeak-ng (GPL-3.0-or-later); its spoken output is free of its licence."
 
@@ -57,7 +57,7 @@ def _make(folder: Path, language: str, voice: str, speaker: Speaker) -> None:
     with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as beside:
         fresh = Path(beside) / "fresh"
         fresh.mkdir()
-        files = _write_clips(fresh, language, speaker.voice(voice, WORDS_A_MINUTE), speaker.rate)
+        files = _write_clips(fresh, language, speaker.voice(voice, WORDS_A_MINUTE[language]), speaker.rate)
         described = _described(language, voice, speaker.rate, files)
         (fresh / "pack.json").write_text(json.dumps(described, ensure_ascii=False, indent=1), "utf-8")
         if (folder / language).exists():

@@ -15,11 +15,11 @@ TEMPLATES = {
     "en": ("number", "{number}", ",", "please-go-to-counter", "{counter}"),
 }
 BRIEF = {
-    "vi": ("so", "{number}", ",", "quay", "{counter}"),
-    "en": ("number", "{number}", ",", "counter", "{counter}"),
+    "vi": ("{number}", ",", "quay", "{counter}"),
+    "en": ("{number}", ",", "counter", "{counter}"),
 }
 PHRASES = {
-    "vi": {"xin-moi-so": "Xin mời số", "den-quay-so": "đến quầy số", "so": "Số", "quay": "quầy"},
+    "vi": {"xin-moi-so": "Xin mời số", "den-quay-so": "đến quầy số", "quay": "quầy"},
     "en": {"number": "Number", "please-go-to-counter": "please go to counter", "counter": "counter"},
 }
 # Letter names as they are read out; J is spelt di, for espeak-ng swallows gi.

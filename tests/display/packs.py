@@ -16,7 +16,7 @@ RATE = 22050
 
 
 def write_quick_pack(folder: Path, language: str, word_s: float = 0.04, **changed: Any) -> Path:
-    """A complete pack in *folder*, each word *word_s* seconds long; *changed* replaces fields of it."""
+    """A complete pack in *folder*, each word *word_s* long; *changed* replaces fields of its card."""
     folder.mkdir(parents=True)
     tone = array("h", (int(9000 * sin(at / 8)) for at in range(int(RATE * word_s))))
     sound.write(folder / "tone.wav", tone, RATE)

@@ -2,7 +2,8 @@
 
 It answers `GET /api/v1/board/<screen>` and `join`, and ticks, as the real server does. What the test stages
 may be whole, late, twice, in the wrong order or never: `python -m tests.display.stage PORT PACKS PLAY`, where
-PLAY is a file with the board; `POST /stage` takes `{"emit": [[event, payload], …], "tick": bool}`.
+PLAY is a file with the board. `POST /stage` takes `{"emit": [[event, payload], …]}`, and may set `tick`,
+`joins` (whether screens are let in) and `hang_up`.
 """
 
 from __future__ import annotations
@@ -101,45 +102,33 @@ def page(code: str) -> Json:
     }
 
 
-def make_app(packs: Path, play: Path) -> tuple[Flask, SocketIO]:  # noqa: C901 one small handler each
+def make_app(packs: Path, play: Path) -> tuple[Flask, SocketIO]:
     app = Flask(__name__, static_folder=str(ROOT / "queue_server" / "static"))
     socketio = SocketIO(app, async_mode="threading", ping_interval=2, ping_timeout=3)
     stage = Stage(play)
     app.register_blueprint(screens(packs_folder=packs, page_context=page))
+    app.after_request(_keep_policy)
+    _answer(app, stage)
+    _attend(socketio, stage)
+    _direct(app, socketio, stage)
+    threading.Thread(target=_tick, args=(socketio, stage), daemon=True).start()
+    return app, socketio
 
-    @app.after_request
-    def keep_policy(answer: Response) -> Response:
-        answer.headers["Content-Security-Policy"] = CONTENT_POLICY
-        return answer
 
+def _keep_policy(answer: Response) -> Response:
+    answer.headers["Content-Security-Policy"] = CONTENT_POLICY
+    return answer
+
+
+def _answer(app: Flask, stage: Stage) -> None:
     @app.get("/api/v1/board/<screen>")
     def board(screen: str) -> Response:
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             abort(401)
         return stage.answer(screen)
 
-    @app.post("/stage")
-    def told() -> Json:
-        told = request.get_json()
-        stage.ticking = told.get("tick", stage.ticking)
-        stage.joins = told.get("joins", stage.joins)
-        for event, payload in told.get("emit", []):
-            socketio.emit(event, payload, to="screen")
-        for sid in (
-            list(socketio.server.manager.rooms.get("/", {}).get("screen", {})) if told.get("hang_up") else []
-        ):
-            socketio.server.disconnect(sid)
-        return {"ok": True}
 
-    @app.get("/stage")
-    def asked() -> Response:
-        return jsonify(
-            {
-                "asked": stage.asked,
-                "screens": len(socketio.server.manager.rooms.get("/", {}).get("screen", {})),
-            }
-        )
-
+def _attend(socketio: SocketIO, stage: Stage) -> None:
     @socketio.on("connect")
     def connect() -> None:
         if not stage.joins:
@@ -152,8 +141,25 @@ def make_app(packs: Path, play: Path) -> tuple[Flask, SocketIO]:  # noqa: C901 o
         join_room("screen")
         return {"ok": True, "seq": stage.seq, "snapshot": stage.board(str(wish["code"]))}
 
-    threading.Thread(target=_tick, args=(socketio, stage), daemon=True).start()
-    return app, socketio
+
+def _direct(app: Flask, socketio: SocketIO, stage: Stage) -> None:
+    def joined() -> list[str]:
+        return list(socketio.server.manager.rooms.get("/", {}).get("screen", {}))
+
+    @app.post("/stage")
+    def told() -> Json:
+        told = request.get_json()
+        stage.ticking = told.get("tick", stage.ticking)
+        stage.joins = told.get("joins", stage.joins)
+        for event, payload in told.get("emit", []):
+            socketio.emit(event, payload, to="screen")
+        for sid in joined() if told.get("hang_up") else []:
+            socketio.server.disconnect(sid)
+        return {"ok": True}
+
+    @app.get("/stage")
+    def asked() -> Response:
+        return jsonify({"asked": stage.asked, "screens": len(joined())})
 
 
 def _tick(socketio: SocketIO, stage: Stage) -> None:

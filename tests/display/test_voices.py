@@ -17,7 +17,7 @@ from display.announcements import Zero, counted, words
 from display.voice.__main__ import main
 from display.voice.chime import chime
 from display.voice.generate import make_packs
-from display.voice.pack import load, missing
+from display.voice.pack import Pack, load, missing
 from display.voice.sound import FULL_SCALE, LOUDNESS, PEAK, levelled, trimmed
 
 LANGUAGES = ("vi", "en")
@@ -42,6 +42,14 @@ def heard(path: Path) -> tuple[array[int], int]:
     with wave.open(str(path)) as file:
         assert (file.getnchannels(), file.getsampwidth()) == (1, 2)
         return array("h", file.readframes(file.getnframes())), file.getframerate()
+
+
+def length(pack: Pack, template: tuple[str, ...], gap_s: float) -> float:
+    """Seconds of the call of H008 to counter 12."""
+    parts = {"{number}": words(pack.language, "H008"), "{counter}": list(pack.counted[12]), ",": []}
+    said = [word for part in template for word in parts.get(part, [part])]
+    clips = [heard(pack.folder / pack.clips[word]) for word in said]
+    return sum(len(sound) / rate + gap_s for sound, rate in clips) + 0.18 * template.count(",")
 
 
 def told(folder: Path, **changes: Any) -> None:
@@ -166,6 +174,22 @@ def test_silence_is_cut_and_a_quiet_sound_raised() -> None:
 
 def test_a_sound_of_one_short_crack_is_raised_no_higher_than_its_peak_allows() -> None:
     assert max(levelled(array("h", [0] * 500 + [8000] + [0] * 500))) == round(PEAK * FULL_SCALE)
+
+
+def test_a_call_is_short(made: Path) -> None:
+    for language in LANGUAGES:
+        pack = load(made / language)
+        assert length(pack, pack.template, pack.gap_ms / 1000) <= 6
+
+
+def test_twenty_calls_in_ten_seconds_are_all_said_before_they_are_a_minute_old(made: Path) -> None:
+    """The first in both languages, and those that have gathered meanwhile briefly, as voice.js does."""
+    vietnamese, english = (load(made / language) for language in LANGUAGES)
+    full = sum(length(pack, pack.template, pack.gap_ms / 1000) for pack in (vietnamese, english))
+    now = 1.32 + 0.5 + full + 2 * 0.5 + 0.6  # with its chime and rests
+    for call in range(1, 20):
+        assert now - call / 2 < 60
+        now += length(vietnamese, vietnamese.brief, 0.02) + 0.25
 
 
 def test_silence_alone_is_nothing() -> None:

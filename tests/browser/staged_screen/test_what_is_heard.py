@@ -8,9 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
 
-from tests.browser.screens.screen import Screen, Spoken
+from tests.browser.staged_screen.screen import Screen, Spoken
 from tests.display.packs import write_quick_pack
 from tests.display.troupe import Troupe
 
@@ -18,14 +17,6 @@ from tests.display.troupe import Troupe
 def assert_one_at_a_time(spoken: list[Spoken]) -> None:
     for said, following in pairwise(spoken):
         assert said.end <= following.start
-
-
-def test_a_call_is_chimed_and_said_in_both_languages(hall: Troupe, screen: Screen) -> None:
-    screen.open().wait_for_state("live")
-    hall.call("A012", "3")
-    (said,) = screen.wait_for_spoken(1)
-    assert said.number == "A012"
-    assert said.languages == ["vi", "en"]
 
 
 def test_twenty_calls_in_ten_seconds_are_all_said_in_order_and_never_two_at_a_time(
@@ -92,25 +83,6 @@ def test_a_message_that_was_long_on_its_way_does_not_turn_back_the_clock(
     assert [said.number for said in screen.spoken()] == ["A002"]
 
 
-def test_a_page_that_is_loaded_again_says_nothing_twice(hall: Troupe, screen: Screen) -> None:
-    screen.open().wait_for_state("live")
-    hall.call("A001", "1")
-    screen.wait_for_spoken(1)
-    screen.page.reload()
-    screen.wait_for_state("live")
-    hall.call("A002", "1")
-    screen.wait_for_spoken(1)
-    assert [said.number for said in screen.spoken()] == ["A002"]
-
-
-def test_the_number_that_is_being_said_is_marked(hall: Troupe, screen: Screen) -> None:
-    screen.open().wait_for_state("live")
-    hall.call("A001", "1")
-    screen.page.wait_for_selector('.speaking[data-number="A001"]', timeout=3000)
-    screen.wait_for_spoken(1)
-    screen.page.wait_for_selector('[data-number="A001"]:not(.speaking)', timeout=5000)
-
-
 @pytest.mark.parametrize("broken", ["clip", "card", "pack"])
 def test_a_voice_that_is_broken_stops_neither_the_chime_nor_the_other_voice(
     hall: Troupe, screen: Screen, packs: Path, complaints: list[str], broken: str
@@ -145,39 +117,8 @@ def test_the_night_is_softer_than_the_day(hall: Troupe, screen: Screen) -> None:
         """async () => {
              const { loudness } = await import("/display/static/loudness.js");
              const wish = { day: 0.9, night: 0.2, night_from: "21:00", night_until: "06:30" };
-             return ["20:59", "21:00", "00:00", "06:29", "06:30", "12:00"]
-              .map((time) => loudness(wish, time));
+             const times = ["20:59", "21:00", "00:00", "06:29", "06:30", "12:00"];
+             return times.map((time) => loudness(wish, time));
            }"""
     )
     assert heard == [0.9, 0.2, 0.2, 0.2, 0.9, 0.9]
-
-
-def test_the_screen_of_a_counter_is_silent(hall: Troupe, screen: Screen) -> None:
-    screen.open("C3").wait_for_state("live")
-    hall.call("A001", "3")
-    screen.wait_for_newest("A001")
-    screen.page.wait_for_timeout(500)
-    assert screen.spoken() == []
-    expect(screen.page.locator("#sound")).to_be_hidden()
-
-
-def test_a_browser_that_blocks_sound_says_so_and_one_touch_allows_it(
-    browser_type_launch_args: dict[str, object], hall: Troupe, playwright: object
-) -> None:
-    args = [arg for arg in browser_type_launch_args["args"] if "autoplay" not in arg]  # type: ignore[union-attr, attr-defined]
-    strict: Browser = playwright.chromium.launch(  # type: ignore[attr-defined]
-        executable_path=browser_type_launch_args["executable_path"],
-        args=[*args, "--autoplay-policy=document-user-activation-required"],
-    )
-    try:
-        screen = Screen(strict.new_page(), hall)
-        screen.open().wait_for_state("live")
-        hall.call("A001", "1")
-        badge = screen.page.locator("#sound")
-        expect(badge).to_contain_text("Chưa bật tiếng – chạm để bật")
-        assert screen.spoken() == []
-        badge.click()
-        expect(badge).to_be_hidden()
-        assert [said.number for said in screen.wait_for_spoken(1)] == ["A001"]
-    finally:
-        strict.close()

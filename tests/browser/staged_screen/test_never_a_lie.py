@@ -6,7 +6,7 @@ import time
 
 from playwright.sync_api import expect
 
-from tests.browser.screens.screen import Screen
+from tests.browser.staged_screen.screen import Screen
 from tests.display.troupe import Troupe
 
 LOST = "#lost"
@@ -101,18 +101,6 @@ def test_a_frozen_server_is_told_within_five_seconds_of_its_last_word(
     complaints.clear()
 
 
-def test_without_sockets_the_board_stays_right_by_asking(
-    hall: Troupe, screen: Screen, without_sockets: None, complaints: list[str]
-) -> None:
-    screen.open().wait_for_state("live")
-    hall.call("A012", "3", tell=False)
-    screen.wait_for_newest("A012", seconds=2.5)
-    assert screen.page.get_attribute("body", "data-line") == "polling"
-    screen.page.wait_for_timeout(5000)
-    screen.wait_for_state("live", seconds=0.1)
-    complaints.clear()
-
-
 def test_an_unchanged_board_is_not_sent_again(
     hall: Troupe, screen: Screen, without_sockets: None, complaints: list[str]
 ) -> None:
@@ -144,22 +132,6 @@ def test_a_screen_that_is_hung_up_on_comes_back(hall: Troupe, screen: Screen) ->
     hall.call("A012", "3", tell=False)
     screen.wait_for_newest("A012", seconds=3)
     screen.page.wait_for_selector('body[data-line="socket"]', timeout=5000)
-
-
-def test_a_hall_that_was_restored_to_an_earlier_number_is_believed(
-    hall: Troupe, screen: Screen, complaints: list[str]
-) -> None:
-    hall.call("A012", "3", ago=120)
-    screen.open().wait_for_state("live")
-    hall.kill()
-    hall.seq = 7
-    hall.calls.clear()
-    hall.write()
-    hall.start()
-    screen.page.wait_for_selector("#nobody", timeout=4000)
-    hall.call("A001", "1")
-    screen.wait_for_newest("A001", seconds=1)
-    complaints.clear()
 
 
 def test_a_screen_with_a_wrong_token_says_that_it_may_not(

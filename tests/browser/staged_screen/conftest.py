@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.screens.screen import Screen
+from tests.browser.staged_screen.screen import Screen
 from tests.display.packs import write_quick_pack
 from tests.display.troupe import ROOT, Troupe
 
