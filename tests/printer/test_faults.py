@@ -116,7 +116,7 @@ def test_a_slip_that_is_accepted_and_not_proved_is_uncertain_and_the_next_waits(
 def test_a_slow_printer_is_waited_for(
     hall: Hall, server: VirtualServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(virtual, "SLOW_BYTES_S", 20_000)
+    monkeypatch.setattr(virtual, "SLOW_BYTES_S", 40_000)
     hall.prints("A001", "A002")
     server.misbehave(Fault.SLOW)
     hall.spool(server.url)
