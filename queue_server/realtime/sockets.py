@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from typing import Any
 
 from flask_socketio import SocketIO, join_room
@@ -21,6 +22,9 @@ log = logging.getLogger(__name__)
 
 Answer = dict[str, Any]
 
+# After a power cut every screen is at the door at once; a few at a time keeps memory flat.
+_ADMITTING = threading.BoundedSemaphore(4)
+
 
 def attend(socketio: SocketIO, store: Store, hall: str, tokens: Tokens, budget: int) -> None:
     """Let clients in: at most `budget` sockets, and nobody hears anything before joining."""
@@ -31,8 +35,9 @@ def attend(socketio: SocketIO, store: Store, hall: str, tokens: Tokens, budget: 
 
     def _join(wish: Any = None) -> Answer:
         try:
-            answer = _admit(store, hall, tokens, wish if isinstance(wish, dict) else {})
-            _note(store, hall, answer.pop("device", None))
+            with _ADMITTING:
+                answer = _admit(store, hall, tokens, wish if isinstance(wish, dict) else {})
+                _note(store, hall, answer.pop("device", None))
             return answer
         except Exception:
             log.exception("a join failed", extra={"hall": hall})
