@@ -10,12 +10,16 @@ from pathlib import Path
 class Habits:
     """A printer that has answered or confirmed once is expected to do so again.
 
-    Only what is known can tell "cannot confirm by nature" from "did not confirm this time".
+    Only what is known can tell "cannot confirm by nature" from "did not confirm this time". What was learned
+    at another address is forgotten.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, url: str) -> None:
         self._path = path
+        self._url = url
         known = _read(path)
+        if known.get("url") != url:
+            known = {}
         self.answers = known.get("answers") is True
         self.confirms = known.get("confirms") is True
 
@@ -34,7 +38,8 @@ class Habits:
     def _write(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         beside = self._path.with_suffix(".new")
-        beside.write_text(json.dumps({"answers": self.answers, "confirms": self.confirms}))
+        known = {"url": self._url, "answers": self.answers, "confirms": self.confirms}
+        beside.write_text(json.dumps(known))
         os.replace(beside, self._path)
 
 

@@ -95,7 +95,7 @@ class Spooler:
         self._printer: Printer = open_printer(url, folder)
         self._jobs = jobs
         self._on_condition = on_condition
-        self._habits = Habits(folder / "habits.json")
+        self._habits = Habits(folder / "habits.json", url)
         self._clock = clock
         self._poll_s = poll_s
         self._next_trial = 0.0

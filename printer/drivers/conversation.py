@@ -106,18 +106,19 @@ class Conversation:
         """
         self.link.open()
         try:
-            self._write_slip(data)
-            return self.link.talks and self._noted(self._proved(self._patience(len(data))))
+            size = self._write_slip(data)
+            return self.link.talks and self._noted(self._proved(self._patience(size)))
         except PrinterFault as fault:
             self.close()
             raise PrinterFault(fault.message, fault.permanent, sent=True) from fault
 
-    def _write_slip(self, data: bytes) -> None:
+    def _write_slip(self, data: bytes) -> int:
         whole = data if self._clean else FILL + data
         self._clean = False
         for at in range(0, len(whole), CHUNK):
             self.link.write(whole[at : at + CHUNK])
         self._clean = True
+        return len(whole)
 
     def _patience(self, size: int) -> float:
         """How long to wait for the proof of `size` bytes: not long from one that never gives it."""

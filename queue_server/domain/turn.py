@@ -1,8 +1,8 @@
 """Whose turn it is: one instant a ticket, `due_at`, and one order, `(due_at, id)`.
 
-Ordinary: now. A priority class: now minus its head start. Transferred or put back: unchanged.
-Late return after a no-show: now. So nobody with a head start of m minutes passes anybody who
-came more than m minutes earlier, and nobody starves.
+Ordinary: now. A priority class: now minus its head start. Transferred or put back: unchanged. Return
+after a no-show: unchanged within the grace, else now. So nobody with a head start of m minutes passes
+anybody who came more than m minutes earlier, and nobody starves.
 """
 
 from __future__ import annotations
@@ -14,11 +14,17 @@ from queue_server.domain.hall import Counter
 from queue_server.domain.ticket import Ticket
 
 HEAD_START_CAP = timedelta(minutes=60)
+GRACE = timedelta(minutes=5)
 
 
 def due_at(now: datetime, head_start: timedelta = timedelta(0)) -> datetime:
     """From when the ticket counts as waiting; a head start is at most `HEAD_START_CAP`."""
     return now - min(max(head_start, timedelta(0)), HEAD_START_CAP)
+
+
+def due_after_no_show(ticket: Ticket, now: datetime) -> datetime:
+    """The old place within `GRACE` of being missed, so that a hasty press harms nobody; else now."""
+    return ticket.due_at if now - ticket.since <= GRACE else now
 
 
 def order(ticket: Ticket) -> tuple[datetime, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from queue_server.domain import turn
 from queue_server.domain.errors import DayOver, NotFound, ProcedureNotServed
 from queue_server.domain.hall import Procedure
 from queue_server.domain.states import Action, Outcome, TicketState
@@ -81,12 +82,15 @@ def miss(work: Work, ticket: Ticket, counter: str | None = None) -> Ticket:
 
 
 def reinstate(work: Work, ticket: Ticket, reason: str | None = None) -> Ticket:
-    """The person came after all: back into the line as of now. DayOver on a later day."""
-    if ticket.day != work.hall.day(work.now):
+    """The person came after all: at the old place within the grace, else back into the line as of now.
+
+    DayOver on a later day.
+    """
+    if ticket.day != work.today:
         raise DayOver(number=ticket.number)
-    change: dict[str, Any] = {"due_at": work.now, "counter": None}
-    due = work.now.isoformat()
-    return _move(work, ticket, Action.REINSTATE, None, change=change, reason=reason, due_at=due)
+    due = turn.due_after_no_show(ticket, work.now)
+    change: dict[str, Any] = {"due_at": due, "counter": None}
+    return _move(work, ticket, Action.REINSTATE, None, change=change, reason=reason, due_at=due.isoformat())
 
 
 def cancel(work: Work, ticket: Ticket, reason: str | None = None) -> Ticket:

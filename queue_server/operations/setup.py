@@ -9,8 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import holidays
-
 from queue_server.domain.actor import SYSTEM
 from queue_server.domain.states import Role
 from queue_server.domain.words import folded, normal
@@ -100,6 +98,9 @@ def _names(row: Mapping[str, str], what: str) -> dict[str, str]:
 
 def days_off(years: Sequence[int]) -> list[dict[str, Any]]:
     """Vietnam's public holidays and the weekend days worked instead, to be confirmed each year."""
+    # Needed when a hall is founded, and by no running one.
+    import holidays
+
     vietnam = holidays.country_holidays("VN", years=years)
     off = [{"day": day, "worked": False, "name": name} for day, name in sorted(vietnam.items())]
     swapped = sorted(day for day in vietnam.weekend_workdays if day.year in years)

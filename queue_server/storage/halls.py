@@ -123,16 +123,20 @@ _SERVED = (
 )
 
 
+_COUNTERS = select(*_COUNTER).where(schema.counter.c.hall == _OF_HALL).order_by(schema.counter.c.code)
+_ALL_SERVED = (
+    select(schema.counter_queue.c.counter, schema.counter_queue.c.queue)
+    .where(schema.counter_queue.c.hall == _OF_HALL)
+    .order_by(schema.counter_queue.c.queue)
+)
+
+
 def counters(db: Connection, hall_id: str) -> list[Counter]:
     served: dict[str, list[str]] = {}
-    link = schema.counter_queue
-    pairs = select(link.c.counter, link.c.queue).where(link.c.hall == hall_id).order_by(link.c.queue)
-    for code, queue in db.execute(pairs):
+    for code, queue in db.execute(_ALL_SERVED, {"of_hall": hall_id}):
         served.setdefault(code, []).append(queue)
-    rows = db.execute(
-        select(*_COUNTER).where(schema.counter.c.hall == hall_id).order_by(schema.counter.c.code)
-    )
-    return [_counter(row, served.get(row["code"], ())) for row in rows.mappings()]
+    rows = db.execute(_COUNTERS, {"of_hall": hall_id}).mappings()
+    return [_counter(row, served.get(row["code"], ())) for row in rows]
 
 
 def counter(db: Connection, hall_id: str, code: str) -> Counter:

@@ -229,6 +229,7 @@ Index("ix_ticket_day", ticket.c.hall, ticket.c.day, ticket.c.state)
 Index(
     "ix_ticket_call",
     ticket.c.hall,
+    ticket.c.day,
     ticket.c.call,
     sqlite_where=text("call IS NOT NULL"),
     postgresql_where=text("call IS NOT NULL"),

@@ -95,10 +95,15 @@ def by_id(db: Connection, job: int) -> PrintJob:
     return PrintJob(**row._mapping)
 
 
+_SLIP_STATE = (
+    select(_jobs.c.state).where(_jobs.c.ticket == bindparam("of_ticket")).order_by(_jobs.c.id.desc()).limit(1)
+)
+
+
 def slip_state(db: Connection, ticket: int) -> str | None:
     """The state of a ticket's newest slip, or None if it never had one."""
-    query = select(_jobs.c.state).where(_jobs.c.ticket == ticket)
-    return db.scalar(query.order_by(_jobs.c.id.desc()).limit(1))
+    state: str | None = db.scalar(_SLIP_STATE, {"of_ticket": ticket})
+    return state
 
 
 def slip_states(db: Connection, tickets: list[int]) -> dict[int, str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Integer, Row, and_, bindparam, func, insert, or_, select, update
 
 from queue_server.domain.errors import AlreadyMoved, NotFound
 from queue_server.domain.hall import Counter
@@ -31,9 +30,16 @@ def insert_ticket(db: Connection, **columns: Any) -> Ticket:
     return _ticket(db.execute(_INSERT, columns).one())
 
 
+_BY_ID = select(_t).where(_t.c.hall == bindparam("of_hall"), _t.c.id == bindparam("own"))
+# Which columns are set is told by the values that it is executed with.
+_SAVE = update(_t).where(
+    _t.c.id == bindparam("own"), _t.c.state == bindparam("was"), _t.c.since == bindparam("since_then")
+)
+
+
 def by_id(db: Connection, hall: str, ticket: int) -> Ticket:
     """NotFound if the hall has no such ticket."""
-    row = db.execute(select(_t).where(_t.c.hall == hall, _t.c.id == ticket)).first()
+    row = db.execute(_BY_ID, {"of_hall": hall, "own": ticket}).first()
     if row is None:
         raise NotFound(kind="ticket", id=ticket)
     return _ticket(row)
@@ -46,10 +52,9 @@ def by_link(db: Connection, link: str) -> Ticket | None:
 
 def save(db: Connection, old: Ticket, new: Ticket) -> None:
     """Replace `old` by `new`; AlreadyMoved if somebody got there first."""
-    before = asdict(old)
-    changed = {key: value for key, value in asdict(new).items() if value != before[key]}
-    guard = (_t.c.id == old.id, _t.c.state == old.state, _t.c.since == old.since)
-    if changed and db.execute(update(_t).where(*guard).values(**changed)).rowcount == 0:
+    before, guard = vars(old), {"own": old.id, "was": old.state, "since_then": old.since}
+    changed = {key: value for key, value in vars(new).items() if value != before[key]}
+    if changed and db.execute(_SAVE, {**changed, **guard}).rowcount == 0:
         raise AlreadyMoved(number=old.number)
 
 
@@ -142,16 +147,26 @@ def page(db: Connection, hall: str, *, after: int, limit: int, **filters: Any) -
     return [_ticket(row) for row in db.execute(query.order_by(_t.c.id).limit(limit))]
 
 
+_CALLED = (
+    select(_t)
+    .where(
+        _t.c.hall == bindparam("of_hall"),
+        _t.c.day == bindparam("of_day"),
+        _t.c.call.is_not(None),
+        _t.c.counter.is_not(None),
+        _t.c.state.not_in([TicketState.WAITING, TicketState.CANCELLED]),
+    )
+    .order_by(_t.c.call.desc())
+    .limit(bindparam("limit", type_=Integer))
+)
+_CALLED_TO = _CALLED.where(_t.c.counter == bindparam("counter"))
+
+
 def last_called(db: Connection, hall: str, day: date, limit: int, counter: str | None = None) -> list[Ticket]:
     """The newest calls of the day whose tickets have not gone back to wait, newest first."""
-    query = select(_t).where(
-        _t.c.hall == hall,
-        _t.c.call.is_not(None),
-        _t.c.day == day,
-        _t.c.state.not_in([TicketState.WAITING, TicketState.CANCELLED]),
-        _t.c.counter.is_not(None) if counter is None else _t.c.counter == counter,
-    )
-    return [_ticket(row) for row in db.execute(query.order_by(_t.c.call.desc()).limit(limit))]
+    query = _CALLED if counter is None else _CALLED_TO
+    which = {"of_hall": hall, "of_day": day, "limit": limit, "counter": counter}
+    return [_ticket(row) for row in db.execute(query, which)]
 
 
 class QueueLength(NamedTuple):
@@ -159,39 +174,45 @@ class QueueLength(NamedTuple):
     oldest: datetime
 
 
+# The newest wait began at `since`; what was waited before counts too.
+_LENGTHS = (
+    select(_t.c.queue, func.count(), func.min(_t.c.since))
+    .where(
+        _t.c.hall == bindparam("of_hall"),
+        _t.c.state == TicketState.WAITING,
+        _t.c.day == bindparam("of_day"),
+    )
+    .group_by(_t.c.queue)
+)
+
+
 def lengths(db: Connection, hall: str, day: date) -> dict[str, QueueLength]:
     """How many wait in each queue, and since when the longest of them; queues with nobody are missing."""
-    # The newest wait began at `since`; what was waited before counts too.
-    began = func.min(_t.c.since)
-    query = (
-        select(_t.c.queue, func.count(), began)
-        .where(_t.c.hall == hall, _t.c.state == TicketState.WAITING, _t.c.day == day)
-        .group_by(_t.c.queue)
-    )
-    return {queue: QueueLength(count, oldest) for queue, count, oldest in db.execute(query)}
+    rows = db.execute(_LENGTHS, {"of_hall": hall, "of_day": day})
+    return {queue: QueueLength(count, oldest) for queue, count, oldest in rows}
+
+
+_OPEN = insert(_records)
+_CLOSE = update(_records).where(_records.c.ticket == bindparam("of_ticket"), _records.c.ended_at.is_(None))
 
 
 def open_record(db: Connection, ticket: Ticket, staff: str, at: datetime) -> None:
     """A service of the ticket's procedure begins at its counter."""
-    db.execute(
-        insert(_records).values(
-            hall=ticket.hall,
-            ticket=ticket.id,
-            procedure=ticket.procedure,
-            counter=ticket.counter,
-            staff=staff,
-            started_at=at,
-            forgotten=False,
-        )
-    )
+    record = {
+        "hall": ticket.hall,
+        "ticket": ticket.id,
+        "procedure": ticket.procedure,
+        "counter": ticket.counter,
+        "staff": staff,
+        "started_at": at,
+        "forgotten": False,
+    }
+    db.execute(_OPEN, record)
 
 
 def close_record(
     db: Connection, ticket: Ticket, at: datetime, outcome: str | None, forgotten: bool = False
 ) -> None:
     """The open service of the ticket ends."""
-    db.execute(
-        update(_records)
-        .where(_records.c.ticket == ticket.id, _records.c.ended_at.is_(None))
-        .values(ended_at=at, outcome=outcome, forgotten=forgotten)
-    )
+    end = {"ended_at": at, "outcome": outcome, "forgotten": forgotten}
+    db.execute(_CLOSE, {"of_ticket": ticket.id, **end})

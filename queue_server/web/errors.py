@@ -64,7 +64,8 @@ def status_of(error: QueueError) -> int:
 
 
 def _refused(error: QueueError) -> AnyResponse:
-    return problem(status_of(error), error.code, _(error.sentence).format(**error.details))
+    details = {key: _(str(value)) for key, value in error.details.items()}
+    return problem(status_of(error), error.code, _(error.sentence).format(**details))
 
 
 def _bad_input(error: BadInput) -> AnyResponse:

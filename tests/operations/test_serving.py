@@ -86,6 +86,17 @@ def test_a_missed_person_who_returns_waits_from_now(desk: TestHall) -> None:
     assert called.id == mai.id
 
 
+def test_a_hasty_press_that_is_undone_costs_nobody_the_place(desk: TestHall) -> None:
+    pao, _mai = desk.takes(), desk.takes()
+    desk.calls()
+    desk.does("miss", pao)
+    desk.passes(seconds=8)
+    assert desk.does("reinstate", pao).due_at == pao.due_at
+    called = desk.calls()
+    assert called is not None
+    assert called.id == pao.id
+
+
 def test_a_missed_person_cannot_return_the_next_day(desk: TestHall) -> None:
     pao = desk.takes()
     desk.calls()

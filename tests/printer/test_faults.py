@@ -60,6 +60,7 @@ def test_a_printer_that_never_answered_is_taken_at_its_word(
     assert len(server.wait_for_slips(2)) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [Fault.SILENT, Fault.GARBAGE, Fault.DEAF])
 def test_a_printer_that_falls_silent_gets_one_slip_and_the_rest_waits(
     hall: Hall, server: VirtualServer, fault: Fault
@@ -76,6 +77,7 @@ def test_a_printer_that_falls_silent_gets_one_slip_and_the_rest_waits(
     assert len(server.wait_for_slips(3)) == 3
 
 
+@pytest.mark.slow
 def test_a_printer_replaced_by_one_that_never_answers_prints_again_by_itself(
     hall: Hall, server: VirtualServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,7 +116,7 @@ def test_a_slip_that_is_accepted_and_not_proved_is_uncertain_and_the_next_waits(
 def test_a_slow_printer_is_waited_for(
     hall: Hall, server: VirtualServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(virtual, "SLOW_BYTES_S", 20_000)
+    monkeypatch.setattr(virtual, "SLOW_BYTES_S", 40_000)
     hall.prints("A001", "A002")
     server.misbehave(Fault.SLOW)
     hall.spool(server.url)
@@ -122,6 +124,7 @@ def test_a_slow_printer_is_waited_for(
     assert len(server.slips) == 2
 
 
+@pytest.mark.slow
 def test_a_late_answer_is_not_taken_for_the_next_slip(
     hall: Hall, server: VirtualServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

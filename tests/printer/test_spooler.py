@@ -73,6 +73,18 @@ def test_a_device_that_cannot_answer_is_still_printed_to(hall: Hall) -> None:
     assert device.stat().st_size > 30_000
 
 
+def test_what_was_learned_of_one_printer_is_not_expected_of_another(hall: Hall) -> None:
+    hall.jobs.add(slip())
+    first = hall.spool("virtual:")
+    hall.jobs.wait_for("printed")
+    first.stop()
+    device = hall.folder / "lp0"
+    device.touch()
+    hall.jobs.add(slip(number="A013"))
+    hall.spool(f"file://{device}")
+    hall.jobs.wait_for("printed", "printed")
+
+
 def test_the_virtual_printer_writes_picture_and_bytes(hall: Hall) -> None:
     hall.jobs.add(slip())
     hall.spool("virtual:")

@@ -65,8 +65,9 @@ def test_the_virtual_address_plays_the_condition_that_a_file_names(tmp_path: Pat
     assert printer.condition() is Condition.PAPER_OUT
     (tmp_path / "condition").write_text("nonsense")
     assert printer.condition() is Condition.READY
-    assert printer.send(DATA)
-    assert printer.send(DATA)
-    assert sorted(path.name for path in tmp_path.glob("slip-*.png")) == ["slip-000001.png", "slip-000002.png"]
-    assert open_printer("virtual:", tmp_path).send(DATA)
-    assert (tmp_path / "slip-000003.bin").read_bytes() == DATA
+    assert printer.send(DATA, "A012")
+    assert printer.send(DATA, "../A013")
+    names = sorted(path.name for path in tmp_path.glob("slip-*.png"))
+    assert names == ["slip-000001-A012.png", "slip-000002-slip.png"]
+    assert open_printer("virtual:", tmp_path).send(DATA, "A014")
+    assert (tmp_path / "slip-000003-A014.bin").read_bytes() == DATA

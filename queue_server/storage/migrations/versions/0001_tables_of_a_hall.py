@@ -242,7 +242,7 @@ def upgrade() -> None:
     with op.batch_alter_table("ticket") as batch_op:
         batch_op.create_index(
             "ix_ticket_call",
-            ["hall", "call"],
+            ["hall", "day", "call"],
             unique=False,
             sqlite_where=sa.text("call IS NOT NULL"),
             postgresql_where=sa.text("call IS NOT NULL"),
