@@ -57,7 +57,7 @@ def test_messages_twice_and_in_the_wrong_order_change_nothing(hall: Troupe, scre
     first, second, third = boards
     hall.tell(third, first, third, second, second, first)
     screen.wait_for_spoken(3)
-    hall.tell(first, second, third)
+    hall.tell(third, second, first)
     screen.page.wait_for_timeout(700)
     assert screen.shown() == ["K003", "H007", "A012"]
     assert [said.number for said in screen.spoken()] == ["A012", "H007", "K003"]
