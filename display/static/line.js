@@ -6,7 +6,7 @@ const PING_MISSED_MS = 3000; // the server pings every 2 s
 const TICK_MISSED_MS = 12000; // and tells the newest seq every 4 s
 const POLL_MS = 2000;
 const POLL_TIMEOUT_MS = 1400;
-const LOST_MS = 4600; // a band within 5 s
+const LOST_MS = 4200; // a band within 5 s
 const RELOAD_MS = 10000;
 
 export class Line {

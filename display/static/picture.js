@@ -9,6 +9,7 @@ const WORDS = {
     lost: (at, age) => `Mất kết nối – số liệu lúc ${at} (${age} trước)`,
     nothing: "Mất kết nối – chưa có số liệu",
     refused: "Màn hình chưa được phép nhận số liệu – xin báo cán bộ phụ trách",
+    counter: "Quầy",
     seconds: (n) => `${n} giây`,
     minutes: (n) => `${n} phút`,
   },
@@ -115,14 +116,12 @@ export class Picture {
     $("nobody").hidden = Boolean(call);
     if (!call) return place.removeAttribute("data-number");
     const { word, figure } = parts(call.counter_label);
-    const english = this.#english(call, word);
     this.#label(place, call);
     $("newest-sign").replaceChildren(...this.#sign(call.number));
     write($("newest-number"), call.number);
     write($("newest-word"), word);
+    write($("newest-word-en"), this.#english(call, word));
     write($("newest-counter"), figure);
-    write($("newest-word-en"), english);
-    write($("newest-counter-en"), word && figure);
     if (this.#newest !== null && this.#newest < call.call_id) this.#pulse(place);
     this.#newest = call.call_id;
   }
@@ -178,7 +177,7 @@ export class Picture {
     const vi = element("span", "", this.#board.notice);
     const en = element("span", "other", english === this.#board.notice ? "" : english);
     en.lang = "en";
-    $("notice").replaceChildren(vi, en);
+    $("notice").replaceChildren(vi, " ", en);
   }
 
   // The word beside the figure; the whole English label where the counter has a name.

@@ -10,6 +10,11 @@ from tests.browser.staged_screen.screen import Screen
 from tests.display.troupe import Troupe
 
 LOST = "#lost"
+WATCH_SEQ = """() => {
+  window.shown = [];
+  const watch = new MutationObserver(() => window.shown.push(Number(document.body.dataset.seq)));
+  watch.observe(document.body, { attributes: true, attributeFilter: ["data-seq"] });
+}"""
 
 
 def test_a_screen_joins_and_shows_the_whole_board(hall: Troupe, screen: Screen) -> None:
@@ -50,6 +55,7 @@ def test_one_lost_message_is_made_good_by_the_one_after_it(hall: Troupe, screen:
 
 def test_messages_twice_and_in_the_wrong_order_change_nothing(hall: Troupe, screen: Screen) -> None:
     screen.open().wait_for_state("live")
+    screen.page.evaluate(WATCH_SEQ)
     boards = []
     for number in ("A012", "H007", "K003"):
         hall.call(number, "1", tell=False)
@@ -57,10 +63,12 @@ def test_messages_twice_and_in_the_wrong_order_change_nothing(hall: Troupe, scre
     first, second, third = boards
     hall.tell(third, first, third, second, second, first)
     screen.wait_for_spoken(3)
-    hall.tell(first, second, third)
+    hall.tell(third, second, first)
     screen.page.wait_for_timeout(700)
     assert screen.shown() == ["K003", "H007", "A012"]
     assert [said.number for said in screen.spoken()] == ["A012", "H007", "K003"]
+    shown = screen.page.evaluate("window.shown")
+    assert shown == sorted(shown)
 
 
 def test_a_killed_server_is_told_within_five_seconds_and_forgotten_within_two(

@@ -75,7 +75,7 @@ def test_the_newest_call_says_number_sign_and_counter(hall: Troupe, screen: Scre
     newest = screen.open().page.locator('#newest[data-number="H008"][data-counter="12"]')
     expect(newest).to_contain_text("Kính mời số Now calling")
     expect(newest.locator("#newest-number")).to_have_text("H008")
-    expect(newest.locator(".newest-counter")).to_have_text("Quầy 12 Counter 12")
+    expect(newest.locator(".newest-counter")).to_have_text("Quầy Counter 12")
     expect(newest.locator("#newest-counter")).to_have_text("12")
     expect(newest.locator("use")).to_have_attribute("href", "/display/static/pictograms.svg#family")
 
@@ -104,7 +104,7 @@ def test_the_foot_says_who_waits_what_is_to_be_known_and_the_time_of_the_hall(
     expect(screen.page.locator('.waiting [data-queue="H"]')).to_contain_text("Civil status")
     expect(screen.page.locator('.waiting [data-queue="H"] dd')).to_have_text("7")
     expect(screen.page.locator("#notice")).to_have_text(
-        "Mời ông/bà chuẩn bị sẵn giấy tờ khi đến quầy.Please have your papers ready."
+        "Mời ông/bà chuẩn bị sẵn giấy tờ khi đến quầy. Please have your papers ready."
     )
     expect(screen.page.locator("#time")).to_have_text(f"{datetime.now(ZoneInfo('Asia/Ho_Chi_Minh')):%H:%M}")
 
