@@ -131,4 +131,6 @@ def _sockets(app: Flask, config: Config) -> SocketIO:
 
 def _screen_context(code: str) -> dict[str, Any]:
     device = g.get("device")
-    return {**common(), "code": code, "counter": device.counter if device else None}
+    with g.store.look(g.hall_id) as look:
+        signs = {queue.code: queue.pictogram for queue in look.furniture.queues}
+    return {**common(), "code": code, "counter": device.counter if device else None, "signs": signs}
