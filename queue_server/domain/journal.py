@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -19,7 +19,7 @@ class Entry:
 
     def body(self) -> dict[str, Any]:
         """What the journal keeps besides kind, time and actor."""
-        return {key: value for key, value in asdict(self).items() if key not in ("at", "by")}
+        return {key: value for key, value in vars(self).items() if key not in ("at", "by")}
 
 
 @dataclass(frozen=True, kw_only=True)

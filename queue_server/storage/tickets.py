@@ -22,12 +22,14 @@ def _ticket(row: Row[Any]) -> Ticket:
 
 
 _NEW = ("id", "counter", "directed", "called_at", "call")
-_INSERT = insert(_t).values({c.name: bindparam(c.name) for c in _t.c if c.name not in _NEW}).returning(_t)
+_INSERT = (
+    insert(_t).values({c.name: bindparam(c.name) for c in _t.c if c.name not in _NEW}).returning(_t.c.id)
+)
 
 
 def insert_ticket(db: Connection, **columns: Any) -> Ticket:
     """A new ticket with the id the database gives it."""
-    return _ticket(db.execute(_INSERT, columns).one())
+    return Ticket(id=db.execute(_INSERT, columns).scalar_one(), **columns)
 
 
 _BY_ID = select(_t).where(_t.c.hall == bindparam("of_hall"), _t.c.id == bindparam("own"))
