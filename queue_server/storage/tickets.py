@@ -22,9 +22,8 @@ def _ticket(row: Row[Any]) -> Ticket:
 
 
 _NEW = ("id", "counter", "directed", "called_at", "call")
-_INSERT = (
-    insert(_t).values({c.name: bindparam(c.name) for c in _t.c if c.name not in _NEW}).returning(_t.c.id)
-)
+_COLUMNS: dict[str, Any] = {c.name: bindparam(c.name) for c in _t.c if c.name not in _NEW}
+_INSERT = insert(_t).values(_COLUMNS).returning(_t.c.id)
 
 
 def insert_ticket(db: Connection, **columns: Any) -> Ticket:
