@@ -22,11 +22,15 @@ def page() -> str:
     return "\n".join([HEAD, *blocks])
 
 
-def _helps(command: click.Command, name: str) -> Iterator[tuple[str, str]]:
-    context = click.Context(command, info_name=name, terminal_width=80, max_content_width=80)
-    yield name, command.get_help(context)
+def _helps(
+    command: click.Command, name: str, parent: click.Context | None = None
+) -> Iterator[tuple[str, str]]:
+    # A command remembers its help option once it was asked for: the settings must be those of a real run.
+    settings = {"terminal_width": 80, "max_content_width": 80, **command.context_settings}
+    context = click.Context(command, parent=parent, info_name=name, **settings)
+    yield context.command_path, command.get_help(context)
     if isinstance(command, click.Group):
         for child in command.list_commands(context):
             found = command.get_command(context, child)
             if found is not None:
-                yield from _helps(found, f"{name} {child}")
+                yield from _helps(found, child, context)
