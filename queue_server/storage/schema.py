@@ -225,7 +225,16 @@ Index(
     sqlite_where=LIVE,
     postgresql_where=LIVE,
 )
-Index("ix_ticket_day", ticket.c.hall, ticket.c.day, ticket.c.state)
+# Who is before whom, and how many wait where, is read from this index alone.
+Index(
+    "ix_ticket_day",
+    ticket.c.hall,
+    ticket.c.day,
+    ticket.c.state,
+    ticket.c.queue,
+    ticket.c.due_at,
+    ticket.c.since,
+)
 Index(
     "ix_ticket_call",
     ticket.c.hall,

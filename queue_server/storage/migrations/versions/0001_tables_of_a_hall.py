@@ -247,7 +247,9 @@ def upgrade() -> None:
             sqlite_where=sa.text("call IS NOT NULL"),
             postgresql_where=sa.text("call IS NOT NULL"),
         )
-        batch_op.create_index("ix_ticket_day", ["hall", "day", "state"], unique=False)
+        batch_op.create_index(
+            "ix_ticket_day", ["hall", "day", "state", "queue", "due_at", "since"], unique=False
+        )
         batch_op.create_index(
             "ix_ticket_live",
             ["hall", "state", "due_at", "id"],
