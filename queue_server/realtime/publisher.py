@@ -61,12 +61,13 @@ class Publisher:
     def _gather(self) -> list[News]:
         """What there is to tell. A call is told at once; anything else waits a moment for company."""
         batch = [self._news.get()]
-        until = time.monotonic() + COMPANY_S
-        while not (self._news.empty() and _has_call(batch)):
+        urgent, until = _has_call(batch[0]), time.monotonic() + COMPANY_S
+        while not (urgent and self._news.empty()):
             try:
                 batch.append(self._news.get(timeout=max(0.0, until - time.monotonic())))
             except queue.Empty:
                 break
+            urgent = urgent or _has_call(batch[-1])
         return batch
 
     def tick(self, hall: str) -> None:
@@ -118,8 +119,8 @@ class Publisher:
         self._socketio.emit(name, payload, to=rooms)
 
 
-def _has_call(batch: list[News]) -> bool:
-    return any(isinstance(entry, TicketCalled) for news in batch for _, entry in news.entries)
+def _has_call(news: News) -> bool:
+    return any(isinstance(entry, TicketCalled) for _, entry in news.entries)
 
 
 class _Describer:
