@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from tests.trials.halls import EIGHT, HALL, found_hall_of_eight, store_at
 from tests.trials.replay import Replay
 
 EACH = 25
+PATIENCE_S = 60
 PROCEDURES = ("2.000815", "1.001193")
 EVERY_QUEUE = dict.fromkeys(EIGHT, "AHKMSX")
 
@@ -56,18 +58,19 @@ def take_numbers(url: str, kiosk: str) -> list[tuple[int, str]]:
     given = []
     for n in range(EACH):
         with store.work(HALL, actor) as work:
-            ticket = issuing.issue(work, Wish(PROCEDURES[n % len(PROCEDURES)]))
+            ticket = issuing.issue(work, Wish(PROCEDURES[n % len(PROCEDURES)])).ticket
         given.append((ticket.id, ticket.number))
     return given
 
 
 def call_until_all_came(url: str, counter: str) -> list[int]:
-    """Ids that one clerk called and served, until every number of every kiosk was called."""
+    """Ids that one clerk called and served, until every number of every kiosk was called, or patience ends."""
     store, actor = store_at(url), Actor(f"clerk{counter}", frozenset({Role.CLERK}))
     served: list[int] = []
     with store.work(HALL, actor) as work:
         counters.open_counter(work, counter)
-    while calls_so_far(url, store) < len(EIGHT) * EACH:
+    patience = monotonic() + PATIENCE_S
+    while calls_so_far(url, store) < len(EIGHT) * EACH and monotonic() < patience:
         with store.work(HALL, actor) as work:
             ticket = calling.call_next(work, counter)
         if ticket is not None:
