@@ -64,7 +64,7 @@ def take_numbers(url: str, kiosk: str) -> list[tuple[int, str]]:
 
 
 def call_until_all_came(url: str, counter: str) -> list[int]:
-    """Ids that one clerk called and served, until every number of every kiosk was called, or patience ends."""
+    """Ids that one clerk called and served, until all numbers were called or patience ends."""
     store, actor = store_at(url), Actor(f"clerk{counter}", frozenset({Role.CLERK}))
     served: list[int] = []
     with store.work(HALL, actor) as work:
