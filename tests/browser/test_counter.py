@@ -90,7 +90,7 @@ def test_a_missed_person_comes_back_by_undo(sign_in: SignIn, hall_server: HallSe
     page.click("#undo")
 
     expect(page.locator(f"#waiting [data-number={ticket['number']}]")).to_be_visible()
-    expect(page.locator("#undo")).to_have_count(0)
+    expect(page.locator(f"#undo-{ticket['id']}")).to_have_count(0)
 
 
 def test_keys_do_nothing_while_somebody_types(sign_in: SignIn, hall_server: HallServer) -> None:
