@@ -349,4 +349,3 @@ answer = Table(
     Column("body", Document),
     Column("at", Instant, nullable=False),
 )
-Index("ix_answer_at", answer.c.at)

@@ -17,6 +17,7 @@ from queue_server.operations.overview import CounterLine, QueueLine
 from queue_server.reports import wait_times
 from queue_server.reports.wait_times import Row
 from queue_server.storage.work import Look
+from queue_server.web.languages import language
 from queue_server.web.pages import page
 
 STEPS_MIN = (5, 10, 15, 20, 30, 60, 120, 240)
@@ -89,7 +90,7 @@ def headline(queues: Sequence[QueueLine], floor: Iterable[CounterLine]) -> Headl
 def _times(look: Look) -> dict[str, Any]:
     today = look.hall.day(look.now)
     period, problem = read_period(request.args, today)
-    rows = wait_times.times(look, period.first, period.last, period.by, g.language)
+    rows = wait_times.times(look, period.first, period.last, period.by, language())
     return {
         "period": period,
         "period_problem": problem,

@@ -44,9 +44,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_answer_hall")),
         sa.PrimaryKeyConstraint("hall", "key", name=op.f("pk_answer")),
     )
-    with op.batch_alter_table("answer") as batch_op:
-        batch_op.create_index("ix_answer_at", ["at"], unique=False)
-
     op.create_table(
         "audit",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -393,8 +390,5 @@ def downgrade() -> None:
     op.drop_table("day_off")
     op.drop_table("counter")
     op.drop_table("audit")
-    with op.batch_alter_table("answer") as batch_op:
-        batch_op.drop_index("ix_answer_at")
-
     op.drop_table("answer")
     op.drop_table("hall")
