@@ -185,8 +185,8 @@ def test_a_screen_that_has_gone_silent_holds_no_thread(small_hall: Hall) -> None
     assert [each.recv(12) for each in mute] == [b"HTTP/1.1 101"] * BUDGET
     most = now = small_hall.threads()
 
-    # It pings every 2 s and waits 3 s for an answer. Then its three threads (read, write, ping) end; the one that
-    # answered the request goes back to the pool.
+    # It pings every 2 s and waits 3 s for an answer. Then three threads end (read, write, ping);
+    # the one that answered the request goes back to the pool.
     give_up = time.monotonic() + 20
     while now > most - 3 * BUDGET and time.monotonic() < give_up:
         time.sleep(0.1)
