@@ -90,6 +90,8 @@ class Spooler:
         self.printer_code = printer_code
         self.paper = paper or paper_of(url)
         self.condition: Condition | None = None
+        self._told: Condition | None = None
+        self._since = datetime.now(UTC)
         self.roll = Roll(folder / "roll.json", self.paper.roll_mm)
         self._template = template
         self._printer: Printer = open_printer(url, folder)
@@ -165,9 +167,19 @@ class Spooler:
             self._habits.learn(answers=True)
             self._next_trial, self._trials = 0.0, 0
         if condition is not self.condition:
-            self.condition = condition
-            self._on_condition(self.printer_code, condition, datetime.now(UTC))
+            self.condition, self._since = condition, datetime.now(UTC)
+        self._tell(condition)
         return condition
+
+    def _tell(self, condition: Condition) -> None:
+        """Tell a change. Whoever cannot hear it now hears it in a later round; no slip waits for that."""
+        if condition is self._told:
+            return
+        try:
+            self._on_condition(self.printer_code, condition, self._since)
+            self._told = condition
+        except Exception:
+            log.exception("printer %s: its condition %s could not be told", self.printer_code, condition)
 
     def _with_roll(self, condition: Condition) -> Condition:
         """The counted paper warns too; an end teaches the roll's length, paper after it is a new roll."""
@@ -208,6 +220,10 @@ class Spooler:
         except PrinterFault as fault:
             self._resumed = self._resumed and fault.sent
             return (UNCERTAIN if fault.sent else HELD), fault.message
+        except Exception:
+            log.exception("printer %s: the driver broke at job %s", self.printer_code, job.id)
+            self._printer.close()
+            return UNCERTAIN, "The driver of the printer failed."
         self.roll.printed(self.paper.millimetres(data))
         if confirmed:
             self._habits.learn(confirms=True)
