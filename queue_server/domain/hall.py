@@ -38,6 +38,7 @@ class Hall:
     always_open: bool
     trusts_this_machine: bool
     wait_target_s: int
+    stale_after_s: int = 300
     notice: Names
     furniture: int
     calls: int = 0

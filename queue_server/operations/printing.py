@@ -7,11 +7,9 @@ from datetime import timedelta
 from queue_server.domain.actor import SYSTEM
 from queue_server.domain.journal import PrinterChanged, SlipChanged
 from queue_server.domain.ticket import Ticket
-from queue_server.storage import spool
+from queue_server.storage import halls, spool, staff
 from queue_server.storage.spool import PrintJob
 from queue_server.storage.work import Look, Work
-
-STALE_AFTER = timedelta(minutes=5)
 
 
 def queue_slip(work: Work, ticket: Ticket, ahead: int, device: str | None = None) -> bool:
@@ -34,11 +32,22 @@ def take(work: Work, printer: str) -> PrintJob | None:
     Slips that waited too long are stale: whoever holds the number has seen it on the screen.
     """
     while (job := spool.oldest_queued(work.db, work.hall.id, printer)) is not None:
-        if work.now - job.queued_at <= STALE_AFTER:
+        if work.now - job.queued_at <= _stale_after(work):
             spool.set_state(work.db, job, "printing", work.now)
             return spool.by_id(work.db, job.id)
         settle(work, job, "stale")
     return None
+
+
+def _stale_after(look: Look) -> timedelta:
+    return timedelta(seconds=look.hall.stale_after_s)
+
+
+def set_stale_after(work: Work, minutes: int) -> None:
+    """From now on slips that waited longer than so many minutes are not printed any more."""
+    halls.change(work.db, work.hall.id, stale_after_s=minutes * 60)
+    change = {"from_s": work.hall.stale_after_s, "to_s": minutes * 60}
+    staff.write_audit(work.db, work.hall.id, work.now, work.actor.name, "hall.stale_after", change)
 
 
 def settle(work: Work, job: PrintJob, state: str, reason: str | None = None) -> None:

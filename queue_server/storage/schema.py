@@ -49,6 +49,8 @@ hall = Table(
     Column("always_open", Boolean, nullable=False),
     Column("trusts_this_machine", Boolean, nullable=False),
     Column("wait_target_s", Integer, nullable=False),
+    # A slip that waited longer is not printed any more.
+    Column("stale_after_s", Integer, nullable=False, server_default="300"),
     Column("notice", Document, nullable=False),
     Column("sessions", Document, nullable=False),
     # Counts changes of the furniture, so that what was read once can be kept until it changes.

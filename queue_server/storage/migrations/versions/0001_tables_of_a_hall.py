@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("always_open", sa.Boolean(), nullable=False),
         sa.Column("trusts_this_machine", sa.Boolean(), nullable=False),
         sa.Column("wait_target_s", sa.Integer(), nullable=False),
+        sa.Column("stale_after_s", sa.Integer(), server_default="300", nullable=False),
         sa.Column("notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("sessions", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("furniture", sa.Integer(), server_default="0", nullable=False),
