@@ -78,7 +78,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
 def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Config) -> None:
     publisher = Publisher(socketio, store)
     housekeeping = Housekeeping(store, hall, config.data, publisher.tick)
-    store.listeners += [publisher, housekeeping.wake_printers]
+    store.listeners += [publisher, housekeeping.print_room.wake]
     app.extensions["queue"] = {
         "store": store,
         "hall": hall,

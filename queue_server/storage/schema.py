@@ -145,6 +145,12 @@ printer = Table(
     Column("url", String(300), nullable=False),
     Column("condition", String(16), nullable=False),
     Column("since", Instant),
+    # The printer that prints for it while it cannot.
+    Column("stand_in", String(8)),
+    # Paper since the roll was changed, of a slip on average, and on a full roll as far as it is known.
+    Column("used_mm", Float, nullable=False, server_default="0"),
+    Column("slip_mm", Float, nullable=False, server_default="0"),
+    Column("roll_mm", Float, nullable=False, server_default="0"),
 )
 
 device = Table(

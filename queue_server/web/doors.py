@@ -69,6 +69,10 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.journal": _only(_R.MANAGER),
     "printing.printers": PAPER,
     "printing.test_slip": PAPER,
+    "printing.self_test": PAPER,
+    "printing.roll_changed": PAPER,
+    "printing.reprint": PAPER,
+    "printing.stand_in": HEADS,
     "printing.stale_after": _only(_R.ADMIN),
 }
 

@@ -163,7 +163,7 @@ def test_a_slip_that_cannot_be_drawn_does_not_stop_the_next(
 
 def test_nothing_is_taken_while_an_end_is_not_recorded(hall: Hall, server: VirtualServer) -> None:
     settled: list[Job] = []
-    hall.jobs.settle = lambda job, state, reason: _refuse(settled, job)  # type: ignore[method-assign]
+    hall.jobs.settle = lambda job, *_: _refuse(settled, job)  # type: ignore[method-assign]
     hall.prints("A001", "A002")
     spooler = hall.spool(server.url, poll_s=0.01)
     server.wait_for_slips(1)

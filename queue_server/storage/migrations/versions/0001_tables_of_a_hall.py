@@ -118,6 +118,10 @@ def upgrade() -> None:
         sa.Column("url", sa.String(length=300), nullable=False),
         sa.Column("condition", sa.String(length=16), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=True),
+        sa.Column("stand_in", sa.String(length=8), nullable=True),
+        sa.Column("used_mm", sa.Float(), server_default="0", nullable=False),
+        sa.Column("slip_mm", sa.Float(), server_default="0", nullable=False),
+        sa.Column("roll_mm", sa.Float(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_printer_hall")),
         sa.PrimaryKeyConstraint("hall", "code", name=op.f("pk_printer")),
     )
