@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from printer.commands import FRAGMENT_ROWS, LINE_DOTS
-from printer.drivers.choice import options_of
+from printer.drivers.choice import open_printer, options_of
 from printer.layout import DOTS_PER_MM, encode, render
 from printer.slip import Slip
 from printer.template import SHORT_TEMPLATE, WIDTHS, Template
+
+OPTIONS = frozenset({"width", "rows", "feed", "cut", "roll", "layout", "baud"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,10 @@ def paper_of(url: str) -> Paper:
     Raises ValueError with one sentence when an option is wrong.
     """
     options = options_of(url)
+    unknown = sorted(options.keys() - OPTIONS)
+    if unknown:
+        known = ", ".join(sorted(OPTIONS))
+        raise ValueError(f"A printer has no option {unknown[0]!r}; there are {known}.")
     width = _number(options, "width", 576, 384, 576)
     if width not in WIDTHS:
         raise ValueError(f"A printer can be 384, 512 or 576 dots wide, not {width}.")
@@ -54,6 +61,13 @@ def paper_of(url: str) -> Paper:
         roll_mm=_number(options, "roll", 0, 0, 200) * 1000,
         short=_one_of(options, "layout", "full", "short") == "short",
     )
+
+
+def check_url(url: str) -> str:
+    """`url` itself when it is a printer's, paper and all; ValueError with one sentence otherwise."""
+    open_printer(url, Path())
+    paper_of(url)
+    return url
 
 
 def _one_of(options: dict[str, str], name: str, usual: str, other: str) -> str:

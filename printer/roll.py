@@ -1,14 +1,11 @@
-"""How much paper is left: millimetres printed since the roll was changed. Kept over restarts.
+"""How much paper is left: millimetres printed since the roll was changed.
 
 Sensors of cheap printers are missing or late; each real end of a roll teaches how long rolls are.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import threading
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 WARN_AT_SLIPS = 40
 SHORTEST_ROLL_MM = 3_000.0
@@ -16,16 +13,16 @@ SHORTEST_ROLL_MM = 3_000.0
 _BLEND = 0.1
 
 
+@dataclass(frozen=True, slots=True)
 class Roll:
-    """The roll in one printer. `length_mm` is 0 while nobody told or taught it: then nothing is warned of."""
+    """The roll in one printer, in millimetres: used, a slip on average, and full.
 
-    def __init__(self, path: Path, length_mm: float = 0.0) -> None:
-        self._path = path
-        self._lock = threading.Lock()
-        kept = _read(path)
-        self.used_mm = kept.get("used_mm", 0.0)
-        self.slip_mm = kept.get("slip_mm", 0.0)
-        self.length_mm = length_mm or kept.get("length_mm", 0.0)
+    `length_mm` is 0 while nobody told or taught it: then nothing is warned of.
+    """
+
+    used_mm: float = 0.0
+    slip_mm: float = 0.0
+    length_mm: float = 0.0
 
     @property
     def slips_left(self) -> int | None:
@@ -40,38 +37,17 @@ class Roll:
         left = self.slips_left
         return left is not None and left <= WARN_AT_SLIPS
 
-    def printed(self, millimetres: float) -> None:
+    def printed(self, millimetres: float) -> Roll:
         """A slip came out."""
-        with self._lock:
-            self.used_mm += millimetres
-            self.slip_mm += (millimetres - self.slip_mm) * (_BLEND if self.slip_mm else 1.0)
-            self._write()
+        share = _BLEND if self.slip_mm else 1.0
+        average = self.slip_mm + (millimetres - self.slip_mm) * share
+        return replace(self, used_mm=self.used_mm + millimetres, slip_mm=average)
 
-    def ended(self) -> None:
+    def ended(self) -> Roll:
         """The printer said that its paper ran out: so long was this roll."""
-        with self._lock:
-            if self.used_mm >= max(SHORTEST_ROLL_MM, self.length_mm / 2):
-                self.length_mm = self.used_mm
-                self._write()
+        whole = self.used_mm >= max(SHORTEST_ROLL_MM, self.length_mm / 2)
+        return replace(self, length_mm=self.used_mm) if whole else self
 
-    def changed(self) -> None:
+    def changed(self) -> Roll:
         """A full roll was put in."""
-        with self._lock:
-            self.used_mm = 0.0
-            self._write()
-
-    def _write(self) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._path.with_suffix(".new")
-        kept = {"used_mm": self.used_mm, "slip_mm": self.slip_mm, "length_mm": self.length_mm}
-        beside.write_text(json.dumps({key: round(value, 1) for key, value in kept.items()}))
-        os.replace(beside, self._path)
-
-
-def _read(path: Path) -> dict[str, float]:
-    try:
-        kept = json.loads(path.read_text())
-    except (OSError, ValueError):
-        return {}
-    known = kept.items() if isinstance(kept, dict) else ()
-    return {key: float(value) for key, value in known if isinstance(value, (int, float))}
+        return replace(self, used_mm=0.0)

@@ -15,14 +15,14 @@ from printer.drivers import Printer, open_printer
 from printer.faults import PrinterFault
 from printer.habits import Habits
 from printer.paper import Paper, paper_of
-from printer.roll import Roll
 from printer.slip import Slip
 from printer.status import Condition
 from printer.template import Template
 
 log = logging.getLogger(__name__)
 
-POLL_S = 4.0
+POLL_S = 1.5
+"""So short that even an unreachable printer, given up after 3 s, is known within 5."""
 STOP_S = 5.0
 PRINTED, HELD, UNCERTAIN, QUEUED = "printed", "held", "uncertain", "queued"
 
@@ -42,11 +42,15 @@ SILENT_TRIALS = 3
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A slip to be printed; `attempts` counts how often it was taken before."""
+    """A slip to be printed; `attempts` counts how often it was taken before.
+
+    `template` is the layout of this slip alone.
+    """
 
     id: int | str
     slip: Slip
     attempts: int = 0
+    template: Template | None = None
 
 
 class Jobs(Protocol):
@@ -55,8 +59,8 @@ class Jobs(Protocol):
     def take(self, printer_code: str) -> Job | None:
         """The oldest queued job, durably marked `printing` before it is handed out."""
 
-    def settle(self, job: Job, state: str, reason: str) -> None:
-        """Record the end: `printed`, `held`, `uncertain`, or `queued` when nothing was sent."""
+    def settle(self, job: Job, state: str, reason: str, used_mm: float) -> None:
+        """Record the end: `printed`, `held` or `uncertain`, and the millimetres of paper that it took."""
 
     def resume(self, printer_code: str) -> None:
         """The printer is usable again: put held jobs back into the queue, or call them stale."""
@@ -69,9 +73,8 @@ class Spooler:
     """Prints the jobs of one printer in its own daemon thread.
 
     `on_condition(code, condition, since)` is called on change only, `since` being an aware UTC time.
-    `folder` holds what the spooler learned of the printer and, for `virtual:`, the slips. `roll` counts the
-    paper; call `roll.changed()` when somebody put in a new one. `paper` and `template` go before the URL's
-    options and the default layout.
+    `folder` holds what the spooler learned of the printer and, for `virtual:`, the slips. `paper` and
+    `template` go before the URL's options and the default layout.
     Raises ValueError with one sentence when the URL is wrong.
     """
 
@@ -90,7 +93,8 @@ class Spooler:
         self.printer_code = printer_code
         self.paper = paper or paper_of(url)
         self.condition: Condition | None = None
-        self.roll = Roll(folder / "roll.json", self.paper.roll_mm)
+        self._told: Condition | None = None
+        self._since = datetime.now(UTC)
         self._template = template
         self._printer: Printer = open_printer(url, folder)
         self._jobs = jobs
@@ -100,7 +104,7 @@ class Spooler:
         self._poll_s = poll_s
         self._next_trial = 0.0
         self._trials = 0
-        self._unsettled: tuple[Job, str, str] | None = None
+        self._unsettled: tuple[Job, str, str, float] | None = None
         self._resumed = False
         self._stopping = threading.Event()
         self._woken = threading.Event()
@@ -160,22 +164,23 @@ class Spooler:
         except PrinterFault as fault:
             log.error("printer %s: %s", self.printer_code, fault.message)
             condition = Condition.OFFLINE
-        condition = self._with_roll(condition)
         if condition in SPOKEN:
             self._habits.learn(answers=True)
             self._next_trial, self._trials = 0.0, 0
         if condition is not self.condition:
-            self.condition = condition
-            self._on_condition(self.printer_code, condition, datetime.now(UTC))
+            self.condition, self._since = condition, datetime.now(UTC)
+        self._tell(condition)
         return condition
 
-    def _with_roll(self, condition: Condition) -> Condition:
-        """The counted paper warns too; an end teaches the roll's length, paper after it is a new roll."""
-        if condition is Condition.PAPER_OUT and self.condition is not Condition.PAPER_OUT:
-            self.roll.ended()
-        if self.condition is Condition.PAPER_OUT and condition in (Condition.READY, Condition.PAPER_LOW):
-            self.roll.changed()
-        return Condition.PAPER_LOW if condition is Condition.READY and self.roll.low else condition
+    def _tell(self, condition: Condition) -> None:
+        """Tell a change. Whoever cannot hear it now hears it in a later round; no slip waits for that."""
+        if condition is self._told:
+            return
+        try:
+            self._on_condition(self.printer_code, condition, self._since)
+            self._told = condition
+        except Exception:
+            log.exception("printer %s: its condition %s could not be told", self.printer_code, condition)
 
     def _may_send(self, condition: Condition) -> bool:
         """A printer that used to answer and fell silent gets one slip a minute, not a pile of them."""
@@ -195,24 +200,27 @@ class Spooler:
 
     def _print(self, job: Job) -> None:
         try:
-            data = self.paper.printed(job.slip, self._template)
+            data = self.paper.printed(job.slip, job.template or self._template)
         except Exception:
             log.exception("printer %s: job %s cannot be drawn", self.printer_code, job.id)
             self._settle(job, HELD, "The slip cannot be drawn.")
         else:
             self._settle(job, *self._sent(job, data))
 
-    def _sent(self, job: Job, data: bytes) -> tuple[str, str]:
+    def _sent(self, job: Job, data: bytes) -> tuple[str, str, float]:
+        """What became of the slip, why, and how much paper it took."""
         try:
             confirmed = self._printer.send(data, job.slip.number)
         except PrinterFault as fault:
             self._resumed = self._resumed and fault.sent
-            return (UNCERTAIN if fault.sent else HELD), fault.message
-        self.roll.printed(self.paper.millimetres(data))
+            return (UNCERTAIN if fault.sent else HELD), fault.message, 0.0
+        except Exception:
+            log.exception("printer %s: the driver broke at job %s", self.printer_code, job.id)
+            self._printer.close()
+            return UNCERTAIN, "The driver of the printer failed.", 0.0
         if confirmed:
             self._habits.learn(confirms=True)
-            return PRINTED, ""
-        return self._unproved()
+        return *((PRINTED, "") if confirmed else self._unproved()), self.paper.millimetres(data)
 
     def _unproved(self) -> tuple[str, str]:
         """Sent without proof: printed for a printer that never proves, uncertain for one that does."""
@@ -230,8 +238,8 @@ class Spooler:
         if self._trials >= SILENT_TRIALS:
             self._habits.forget()
 
-    def _settle(self, job: Job, state: str, reason: str) -> None:
-        self._unsettled = (job, state, reason)
+    def _settle(self, job: Job, state: str, reason: str, used_mm: float = 0.0) -> None:
+        self._unsettled = (job, state, reason, used_mm)
         self._settle_left()
 
     def _settle_left(self) -> None:

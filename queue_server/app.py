@@ -35,12 +35,13 @@ from queue_server.web import (
     languages,
     login,
     manager,
+    printing_api,
     security,
 )
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
-ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api)
+ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api, printing_api)
 
 
 class NoHall(Exception):
@@ -77,7 +78,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
 def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Config) -> None:
     publisher = Publisher(socketio, store)
     housekeeping = Housekeeping(store, hall, config.data, publisher.tick)
-    store.listeners += [publisher, housekeeping.wake_printers]
+    store.listeners += [publisher, housekeeping.print_room.wake]
     app.extensions["queue"] = {
         "store": store,
         "hall": hall,

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from printer.drivers import check_url
+from printer.paper import check_url
 
 PREFIX = "QUEUE_"
 

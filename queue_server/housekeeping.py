@@ -9,13 +9,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from printer.spooler import Spooler
 from queue_server.domain.actor import SYSTEM
 from queue_server.operations import day, printing
-from queue_server.operations.spooling import StoredJobs
-from queue_server.storage import answers, spool
+from queue_server.print_room import PrintRoom
+from queue_server.storage import answers
 from queue_server.storage.leader import Leadership
-from queue_server.storage.work import News, Store
+from queue_server.storage.work import Store
 
 log = logging.getLogger(__name__)
 
@@ -30,40 +29,38 @@ class Housekeeping:
     def __init__(self, store: Store, hall: str, data: Path, tick: Callable[[str], None]) -> None:
         self._store = store
         self._hall = hall
-        self._data = data
         self._tick = tick
         self._leadership = Leadership(store.engine)
-        self._spoolers: list[Spooler] = []
+        self.print_room = PrintRoom(store, hall, data / "printed")
         self._stopped = threading.Event()
         self._next_tick = 0.0
 
     def run(self) -> None:
         """Until `stop`; a chore that fails is logged and tried again in the next round."""
-        while not self._stopped.wait(ROUND_S if self._spoolers else 0.0):
-            try:
-                self._round()
-            except Exception:
-                log.exception("a chore failed", extra={"hall": self._hall})
-                self._stopped.wait(ROUND_S)
+        while not self._stopped.is_set():
+            self._try(self._round)
+            self._stopped.wait(ROUND_S)
 
     def stop(self) -> None:
         self._stopped.set()
-        self._stop_printers()
+        self.print_room.close()
         self._leadership.release()
-
-    def wake_printers(self, _news: News) -> None:
-        """A listener of the store: there may be something to print."""
-        for spooler in self._spoolers:
-            spooler.wake()
 
     def _round(self) -> None:
         if not self._leadership.held():
-            self._stop_printers()
-            self._stopped.wait(ROUND_S)
+            self.print_room.close()
             return
-        if not self._spoolers:
-            self._start_printers()
-        self._close_days()
+        for chore in (self.print_room.mind, self._close_days, self._tick_if_due):
+            self._try(chore)
+
+    def _try(self, chore: Callable[[], None]) -> None:
+        """One chore that fails keeps no other from being done."""
+        try:
+            chore()
+        except Exception:
+            log.exception("a chore failed", extra={"hall": self._hall})
+
+    def _tick_if_due(self) -> None:
         if time.monotonic() >= self._next_tick:
             self._next_tick = time.monotonic() + TICK_S
             self._tick(self._hall)
@@ -74,24 +71,7 @@ class Housekeeping:
         for each in overdue:
             with self._store.work(self._hall, SYSTEM) as work:
                 day.close(work, each)
+                printing.give_up_old(work)
                 answers.forget(work.db, self._hall, work.now - KEEP_ANSWERS)
             with self._store.work(self._hall, SYSTEM) as work:
                 day.roll_up(work, each)
-
-    def _start_printers(self) -> None:
-        with self._store.work(self._hall, SYSTEM) as work:
-            printing.recover(work)
-            printers = spool.printers(work.db, self._hall)
-        self._spoolers = [self._spooler(each) for each in printers]
-        for spooler in self._spoolers:
-            spooler.start()
-
-    def _spooler(self, printer: spool.PrinterRow) -> Spooler:
-        jobs = StoredJobs(self._store, self._hall)
-        folder = self._data / "printed" / printer.code
-        return Spooler(printer.code, printer.url, jobs, jobs.report, folder)
-
-    def _stop_printers(self) -> None:
-        for spooler in self._spoolers:
-            spooler.stop()
-        self._spoolers = []

@@ -28,7 +28,7 @@ HEADER = "# Texts of the pages; `python -m tools.texts update` brings them up to
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "noop": None}
 READ_BY_PEOPLE = {"Action", "CounterState", "Outcome", "Role", "TicketState"}
 WORDS = {
-    "condition of a printer": ("ready", "paper_low", "paper_out", "cover_open", "offline", "silent"),
+    "condition of a printer": ("ready", "paper_low", "paper_out", "cover_open", "error", "offline", "silent"),
     "kind of thing": (
         "ticket",
         "counter",

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from printer.drivers.choice import Printer, check_url, open_printer
+from printer.drivers.choice import Printer, open_printer
 
-__all__ = ["Printer", "check_url", "open_printer"]
+__all__ = ["Printer", "open_printer"]

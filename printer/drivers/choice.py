@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import SplitResult, parse_qs, urlsplit
@@ -19,6 +21,8 @@ from printer.status import Condition
 
 RAW_PORT = 9100
 BAUD = 9600
+LONGEST = 300
+_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,62})(\.[a-z0-9_-]{1,63})*\.?")
 
 
 class Printer(Protocol):
@@ -46,18 +50,15 @@ def open_printer(url: str, folder: Path | None = None) -> Printer:
     return _FORMS[parts.scheme](parts, folder)
 
 
-def check_url(url: str) -> str:
-    """`url` itself when it is a printer's; ValueError with one sentence otherwise."""
-    open_printer(url, Path())
-    return url
-
-
 def options_of(url: str) -> dict[str, str]:
     """The part after `?` of a printer's URL, such as `baud` or `width`."""
-    return {key: values[-1] for key, values in parse_qs(_parts(url).query).items()}
+    found = parse_qs(_parts(url).query, keep_blank_values=True)
+    return {key: values[-1] for key, values in found.items()}
 
 
 def _parts(url: str) -> SplitResult:
+    if not url.strip().isprintable() or " " in url.strip() or len(url) > LONGEST:
+        raise ValueError(f"A printer's address has at most {LONGEST} characters, no spaces, none unseen.")
     try:
         parts = urlsplit(url.strip())
     except ValueError as error:
@@ -79,12 +80,19 @@ def _virtual(parts: SplitResult, folder: Path | None) -> Printer:
 
 def _tcp(parts: SplitResult, folder: Path | None) -> Printer:
     try:
-        host, port = parts.hostname, parts.port or RAW_PORT
+        host, port = parts.hostname or "", RAW_PORT if parts.port is None else parts.port
     except ValueError:
-        host = None
-    if not host:
+        host, port = "", 0
+    plain = parts.username is None and parts.path in ("", "/") and not parts.fragment
+    if not (plain and port and _is_host(host)):
         raise ValueError("A network printer's address looks like tcp://192.168.1.50:9100.")
     return Conversation(NetworkLink(host, port))
+
+
+def _is_host(name: str) -> bool:
+    with contextlib.suppress(ValueError):
+        return bool(ip_address(name))
+    return _HOST.fullmatch(name) is not None and not re.fullmatch(r"[0-9.]+", name)
 
 
 def _file(parts: SplitResult, folder: Path | None) -> Printer:

@@ -104,13 +104,23 @@ class Conversation:
 
         Raises PrinterFault, with `sent` when bytes of the slip may have left.
         """
-        self.link.open()
+        self._open_anew_if_hung_up()
         try:
             size = self._write_slip(data)
             return self.link.talks and self._noted(self._proved(self._patience(size)))
         except PrinterFault as fault:
             self.close()
             raise PrinterFault(fault.message, fault.permanent, sent=True) from fault
+
+    def _open_anew_if_hung_up(self) -> None:
+        """A line that was closed since the last question has taken nothing: there a slip is not lost."""
+        self.link.open()
+        try:
+            if self.link.talks:
+                self.link.read(0)
+        except PrinterFault:
+            self.close()
+            self.link.open()
 
     def _write_slip(self, data: bytes) -> int:
         whole = data if self._clean else FILL + data

@@ -23,9 +23,18 @@ class NetworkLink:
         """Connect within the time-out."""
         if self._socket is None:
             try:
-                self._socket = socket.create_connection((self.host, self.port), TIMEOUT_S)
-            except OSError as error:
+                self._socket = self._connect()
+            except (OSError, UnicodeError) as error:
                 raise PrinterFault(f"Printer {self.host}:{self.port} cannot be reached: {error}") from error
+
+    def _connect(self) -> socket.socket:
+        """A name may have several addresses: they share the time-out."""
+        found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
+        addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
+        for address in addresses[:-1]:
+            with contextlib.suppress(OSError):
+                return socket.create_connection((address, self.port), TIMEOUT_S / len(addresses))
+        return socket.create_connection((addresses[-1], self.port), TIMEOUT_S / len(addresses))
 
     def write(self, data: bytes) -> None:
         """Send all of `data` within the time-out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from typing import Any
 
 from printer.drivers.link import TIMEOUT_S
@@ -12,7 +13,7 @@ MISSING = "Serial printing needs the extra package pyserial; install queue-serve
 
 
 class SerialLink:
-    """`serial:///dev/ttyUSB0?baud=19200`, eight bits, no parity, hardware flow control."""
+    """`serial:///dev/ttyUSB0?baud=19200`, eight bits, no parity, no flow control."""
 
     talks = True
 
@@ -38,9 +39,17 @@ class SerialLink:
         try:
             for at in range(0, len(data), piece):
                 self._open_port().write(data[at : at + piece])
-                self._open_port().flush()
-        except OSError as error:
+                self._drain()
+        except (OSError, TypeError) as error:
             raise PrinterFault(f"Printer {self.device} took no more data: {error}") from error
+
+    def _drain(self) -> None:
+        """Wait until the line is empty; pyserial's own flush would wait for ever."""
+        until = time.monotonic() + TIMEOUT_S
+        while left := self._open_port().out_waiting:
+            if time.monotonic() > until:
+                raise PrinterFault(f"Printer {self.device} left {left} bytes unread.")
+            time.sleep(0.005)
 
     def read(self, wait_s: float) -> bytes:
         """Some bytes, or none after `wait_s`."""

@@ -89,6 +89,16 @@ class DayOver(QueueError):
     sentence = "Ticket {number} belongs to another day."
 
 
+class OwnStandIn(QueueError):
+    code = "own_stand_in"
+    sentence = "Printer {printer} cannot stand in for itself."
+
+
+class SlipOnItsWay(QueueError):
+    code = "slip_on_its_way"
+    sentence = "The slip of {number} is still on its way to the paper."
+
+
 class NotFound(QueueError):
     """The hall has no such thing; the code names its kind, as in `unknown_procedure`."""
 

@@ -38,6 +38,7 @@ class Hall:
     always_open: bool
     trusts_this_machine: bool
     wait_target_s: int
+    stale_after_s: int = 300
     notice: Names
     furniture: int
     calls: int = 0
@@ -108,7 +109,8 @@ class Furniture:
     """What stands in the hall and seldom changes. Who sits where and how printers feel is not here.
 
     `procedures` holds the versions of each code, newest first; `served` the queues of each counter;
-    `printer_of` the printer of each device, and `printers` all of them, the first one the hall's own.
+    `printer_of` the printer of each device, and `printers` all of them, the first one the hall's own;
+    `stand_ins` who prints for a printer that cannot.
     """
 
     queues: tuple[Queue, ...]
@@ -116,6 +118,7 @@ class Furniture:
     priority_classes: tuple[PriorityClass, ...]
     served: Mapping[str, tuple[str, ...]]
     printers: tuple[str, ...]
+    stand_ins: Mapping[str, str]
     printer_of: Mapping[str, str]
     calendar: WorkCalendar
 

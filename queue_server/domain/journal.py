@@ -138,7 +138,10 @@ class PrinterChanged(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class SlipChanged(Entry):
-    """What became of a slip; the event's name is `slip.` and `state`."""
+    """What became of a slip; the event's name is `slip.` and `state`.
+
+    When it moved, `printer` is where it comes out and `moved_from` where it should have.
+    """
 
     kind = "slip"
     ticket: int | None
@@ -146,6 +149,7 @@ class SlipChanged(Entry):
     printer: str
     state: str
     reason: str | None = None
+    moved_from: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

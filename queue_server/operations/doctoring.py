@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from queue_server.operations import overview
+from queue_server.operations import printers
 from queue_server.storage import backup, migrating
 from queue_server.storage.work import Look, Store
 
@@ -52,6 +52,6 @@ def _hall(look: Look) -> Iterator[Finding]:
     late = look.behind > timedelta(minutes=1)
     clock = f"The clock is {look.behind} behind the journal: set it." if late else "The clock is right."
     yield Finding(not late, clock)
-    for printer in overview.printers(look):
+    for printer in printers.lines(look):
         well = printer.condition in WORKING
         yield Finding(well, f"Printer {printer.code} is {printer.condition}, {printer.held} slips held.")

@@ -8,7 +8,7 @@ from datetime import datetime
 from queue_server.domain.hall import Counter, CounterState, Names, Procedure, Queue
 from queue_server.domain.states import AT_A_COUNTER, TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.storage import halls, spool, tickets
+from queue_server.storage import halls, tickets
 from queue_server.storage.work import Look
 
 
@@ -49,16 +49,6 @@ class CounterLine:
     counter: Counter
     current: Ticket | None
     since: datetime | None
-
-
-@dataclass(frozen=True)
-class PrinterLine:
-    """A printer, and how many slips it holds back."""
-
-    code: str
-    condition: str
-    since: datetime | None
-    held: int
 
 
 def queues(look: Look) -> list[QueueLine]:
@@ -127,11 +117,3 @@ def floor(look: Look) -> list[CounterLine]:
 
 def _counter_line(counter: Counter, ticket: Ticket | None) -> CounterLine:
     return CounterLine(counter, ticket, ticket.since if ticket else counter.since)
-
-
-def printers(look: Look) -> list[PrinterLine]:
-    held = spool.held(look.db, look.hall.id)
-    return [
-        PrinterLine(each.code, each.condition, each.since, held.get(each.code, 0))
-        for each in spool.printers(look.db, look.hall.id)
-    ]

@@ -26,7 +26,9 @@ _HALL_KEYS = (
     "wait_target_s",
     "notice",
     "sessions",
+    "stale_after_s",
 )
+_USUAL = {"stale_after_s": 300}
 _ALWAYS = date(2000, 1, 1)
 
 
@@ -43,7 +45,7 @@ def found_hall(store: Store, plan: Mapping[str, Any], password: str, printer_url
     hall_id: str = plan["id"]
     with store.founding() as db:
         now = store.clock()
-        halls.add_hall(db, hall_id, now, **{key: plan[key] for key in _HALL_KEYS})
+        halls.add_hall(db, hall_id, now, **{key: (_USUAL | dict(plan))[key] for key in _HALL_KEYS})
         for table, rows in _furniture(plan, printer_url, now.year).items():
             halls.add(db, table, [{"hall": hall_id, **row} for row in rows])
     password_hash = staffing.hash_password(password)

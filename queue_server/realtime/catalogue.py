@@ -61,6 +61,8 @@ EVENTS: Mapping[str, Event] = {
     "ticket.expired": Event(_DESKS, _MOVE, "The day ended before the call."),
     "queue.lengths": Event((*_DESKS, "kiosk"), ("queues",), "How many wait in each queue, and how long."),
     "counter.state": Event(_DESKS, ("counter", "state", "queues"), "A counter opened, paused or closed."),
+    "slip.queued": Event(_PAPER, _SLIP, "The slip waits for its printer again, or is printed once more."),
+    "slip.moved": Event(_PAPER, (*_SLIP, "moved_from"), "The slip comes out of another printer."),
     "slip.printed": Event(_PAPER, _SLIP, "The slip is out."),
     "slip.held": Event(_PAPER, _SLIP, "The printer cannot print; the slip waits."),
     "slip.uncertain": Event(_PAPER, _SLIP, "The slip may be out or not; it is not repeated by itself."),

@@ -16,7 +16,8 @@ from queue_server.domain.journal import (
     TicketCalled,
     TicketEntry,
 )
-from queue_server.operations.overview import PrinterLine, QueueLine
+from queue_server.operations.overview import QueueLine
+from queue_server.operations.printers import PrinterLine
 
 Payload = dict[str, Any]
 
@@ -77,6 +78,7 @@ def of_slip(entry: SlipChanged) -> Payload:
         "number": entry.number,
         "printer": entry.printer,
         "reason": entry.reason,
+        **({"moved_from": entry.moved_from} if entry.moved_from else {}),
     }
 
 

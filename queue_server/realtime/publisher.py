@@ -20,7 +20,7 @@ from queue_server.domain.journal import (
     TicketEntry,
 )
 from queue_server.operations import board as boards
-from queue_server.operations import overview
+from queue_server.operations import overview, printers
 from queue_server.realtime import payloads
 from queue_server.realtime.catalogue import EVENTS, room
 from queue_server.storage import halls, journal
@@ -145,8 +145,8 @@ class _Describer:
         if isinstance(entry, SlipChanged):
             return payloads.of_slip(entry)
         if isinstance(entry, PrinterChanged):
-            printers = {each.code: each for each in overview.printers(self._look)}
-            return payloads.of_printer(entry, printers)
+            lines = {each.code: each for each in printers.lines(self._look)}
+            return payloads.of_printer(entry, lines)
         return {}
 
 

@@ -46,6 +46,11 @@ def add_hall(db: Connection, hall_id: str, at: datetime, **columns: Any) -> None
     )
 
 
+def change(db: Connection, hall_id: str, **columns: Any) -> None:
+    """Set columns of the hall's own row."""
+    db.execute(update(schema.hall).where(schema.hall.c.id == hall_id).values(**columns))
+
+
 def calendar(db: Connection, hall_id: str) -> WorkCalendar:
     sessions = db.execute(select(schema.hall.c.sessions).where(schema.hall.c.id == hall_id)).scalar_one()
     days = db.execute(

@@ -49,6 +49,8 @@ hall = Table(
     Column("always_open", Boolean, nullable=False),
     Column("trusts_this_machine", Boolean, nullable=False),
     Column("wait_target_s", Integer, nullable=False),
+    # A slip that waited longer is not printed any more.
+    Column("stale_after_s", Integer, nullable=False, server_default="300"),
     Column("notice", Document, nullable=False),
     Column("sessions", Document, nullable=False),
     # Counts changes of the furniture, so that what was read once can be kept until it changes.
@@ -143,6 +145,12 @@ printer = Table(
     Column("url", String(300), nullable=False),
     Column("condition", String(16), nullable=False),
     Column("since", Instant),
+    # The printer that prints for it while it cannot.
+    Column("stand_in", String(8)),
+    # Paper since the roll was changed, of a slip on average, and on a full roll as far as it is known.
+    Column("used_mm", Float, nullable=False, server_default="0"),
+    Column("slip_mm", Float, nullable=False, server_default="0"),
+    Column("roll_mm", Float, nullable=False, server_default="0"),
 )
 
 device = Table(

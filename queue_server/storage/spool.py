@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from queue_server.domain.errors import NotFound
-from queue_server.storage import schema
+from queue_server.storage import furniture, schema
 
 _jobs, _printers = schema.print_job, schema.printer
 _INSERT = insert(_jobs)
@@ -36,6 +36,10 @@ class PrinterRow:
     url: str
     condition: str
     since: datetime | None
+    stand_in: str | None
+    used_mm: float
+    slip_mm: float
+    roll_mm: float
 
 
 def queue_job(
@@ -88,11 +92,29 @@ def set_state(db: Connection, job: PrintJob, state: str, at: datetime, reason: s
     return moved.rowcount == 1
 
 
-def by_id(db: Connection, job: int) -> PrintJob:
-    row = db.execute(select(_jobs).where(_jobs.c.id == job)).first()
+def move_job(db: Connection, job: PrintJob, printer: str, at: datetime) -> bool:
+    """Queue a job at another printer, from which it does not move on; True if it was still as `job` tells."""
+    facts = {**job.facts, "moved_from": job.printer}
+    moved = db.execute(
+        update(_jobs)
+        .where(_jobs.c.id == job.id, _jobs.c.state == job.state)
+        .values(printer=printer, state="queued", reason=None, facts=facts, changed_at=at)
+    )
+    return moved.rowcount == 1
+
+
+def by_id(db: Connection, hall: str, job: int) -> PrintJob:
+    """NotFound if the hall has no such job."""
+    row = db.execute(select(_jobs).where(_jobs.c.hall == hall, _jobs.c.id == job)).first()
     if row is None:
         raise NotFound(kind="print job", id=job)
     return PrintJob(**row._mapping)
+
+
+def newest(db: Connection, hall: str, limit: int) -> list[PrintJob]:
+    """The last jobs of all printers, the newest first."""
+    query = select(_jobs).where(_jobs.c.hall == hall).order_by(_jobs.c.id.desc()).limit(limit)
+    return [PrintJob(**row._mapping) for row in db.execute(query)]
 
 
 _SLIP_STATE = (
@@ -111,11 +133,11 @@ def slip_states(db: Connection, tickets: list[int]) -> dict[int, str]:
     return {ticket: state for ticket, state in db.execute(query.order_by(_jobs.c.id))}
 
 
-def held(db: Connection, hall: str) -> dict[str, int]:
-    """How many slips each printer holds back."""
-    waiting = (schema.UNPRINTED, _jobs.c.hall == hall, _jobs.c.state == "held")
-    query = select(_jobs.c.printer, func.count()).where(*waiting)
-    return {printer: count for printer, count in db.execute(query.group_by(_jobs.c.printer))}
+def unprinted(db: Connection, hall: str) -> dict[tuple[str, str], int]:
+    """How many slips each printer has in each state before the paper."""
+    query = select(_jobs.c.printer, _jobs.c.state, func.count()).where(schema.UNPRINTED, _jobs.c.hall == hall)
+    rows = db.execute(query.group_by(_jobs.c.printer, _jobs.c.state))
+    return {(printer, state): count for printer, state, count in rows}
 
 
 _PRINTER = [c for c in _printers.c if c.name != "hall"]
@@ -134,11 +156,13 @@ def printer(db: Connection, hall: str, code: str) -> PrinterRow:
     return found
 
 
-def set_condition(db: Connection, hall: str, code: str, condition: str, at: datetime) -> None:
-    who = (_printers.c.hall == hall, _printers.c.code == code)
-    db.execute(update(_printers).where(*who).values(condition=condition, since=at))
+def save_printer(db: Connection, hall: str, row: PrinterRow) -> None:
+    """Write everything of a printer but its code."""
+    values = {key: value for key, value in vars(row).items() if key != "code"}
+    db.execute(update(_printers).where(_printers.c.hall == hall, _printers.c.code == row.code).values(values))
 
 
 def set_url(db: Connection, hall: str, code: str, url: str) -> None:
     who = (_printers.c.hall == hall, _printers.c.code == code)
     db.execute(update(_printers).where(*who).values(url=url))
+    furniture.changed(db, hall)

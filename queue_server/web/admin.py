@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, g
 
-from queue_server.operations import overview
+from queue_server.operations import overview, printers
 from queue_server.storage import halls, staff
 from queue_server.web.pages import page
 
@@ -30,7 +30,7 @@ def _furniture(template: str) -> str:
             counters=halls.counters(look.db, look.hall.id),
             queues=look.furniture.queues,
             procedures=overview.procedures(look),
-            printers=overview.printers(look),
+            printers=printers.lines(look),
             now=look.now,
             page_as="manager",
             page_code=look.hall.id,

@@ -14,7 +14,7 @@ from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.words import folded
 from queue_server.operations import board as boards
-from queue_server.operations import calling, counters, day, issuing, moving, overview, printing, staffing
+from queue_server.operations import calling, counters, day, issuing, moving, overview, staffing
 from queue_server.operations.tokens import SESSION_LIFE
 from queue_server.reports import wait_times
 from queue_server.storage import halls, journal, spool, tickets
@@ -80,6 +80,7 @@ def hall() -> Any:
             "seq": look.hall.seq,
             "epoch": look.hall.epoch,
             "wait_target_s": look.hall.wait_target_s,
+            "stale_after_s": look.hall.stale_after_s,
             "now": shapes.instant(look.now),
         }
 
@@ -223,7 +224,7 @@ def finish_and_call_next(work: Work, given: inputs.Finish, code: str) -> Any:
     return None if called is None else shapes.ticket(work, called)
 
 
-# --- screens, printers, figures ---
+# --- screens, figures ---
 
 
 @blueprint.get("/board/<screen>")
@@ -262,21 +263,6 @@ def _period(look: Look) -> tuple[date, date]:
     if last - first > LONGEST_PERIOD:
         raise BadInput(422, "period_too_long", N_("A period has ten years at most."), "to")
     return first, last
-
-
-@blueprint.get("/printers")
-def printers() -> Any:
-    """The printers, their condition, and how many slips they hold back."""
-    with _look() as look:
-        return {"items": [shapes.printer(line) for line in overview.printers(look)]}
-
-
-@blueprint.post("/printers/<code>/test-slip")
-@command(inputs.Nothing, status=202)
-def test_slip(work: Work, given: inputs.Nothing, code: str) -> Any:
-    """Print a slip that shows whether the printer works."""
-    printing.test_slip(work, code)
-    return {"printer": code, "slip": "queued"}
 
 
 @blueprint.get("/journal", endpoint="journal")

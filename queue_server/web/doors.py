@@ -13,6 +13,7 @@ _R = Role
 SIGNED_IN = frozenset({_R.KIOSK, _R.SCREEN, _R.GREETER, _R.CLERK, _R.MANAGER, _R.ADMIN})
 PEOPLE = frozenset({_R.GREETER, _R.CLERK, _R.MANAGER, _R.ADMIN})
 FLOOR = frozenset({_R.GREETER, _R.CLERK})
+PAPER = frozenset({_R.GREETER, _R.MANAGER, _R.ADMIN})
 HEADS = frozenset({_R.MANAGER, _R.ADMIN})
 
 
@@ -65,9 +66,14 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.finish_and_call_next": _only(_R.CLERK),
     "api.board": _only(_R.SCREEN),
     "api.times": _only(_R.MANAGER),
-    "api.printers": _only(_R.GREETER, _R.MANAGER, _R.ADMIN),
-    "api.test_slip": _only(_R.GREETER, _R.MANAGER, _R.ADMIN),
     "api.journal": _only(_R.MANAGER),
+    "printing.printers": PAPER,
+    "printing.test_slip": PAPER,
+    "printing.self_test": PAPER,
+    "printing.roll_changed": PAPER,
+    "printing.reprint": PAPER,
+    "printing.stand_in": HEADS,
+    "printing.stale_after": _only(_R.ADMIN),
 }
 
 

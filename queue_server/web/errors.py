@@ -23,6 +23,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.NotFound: 404,
     errors.NotAllowed: 403,
     errors.ReasonNeeded: 422,
+    errors.OwnStandIn: 422,
 }
 
 HTTP_CODES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, g
 
 from queue_server.domain.states import TicketState
-from queue_server.operations import day, overview
+from queue_server.operations import day, overview, printers
 from queue_server.storage import tickets
 from queue_server.storage.work import Look
 from queue_server.web.pages import page
@@ -36,7 +36,7 @@ def _floor(template: str) -> str:
             waiting=[each for each in found if each.state is TicketState.WAITING],
             missed=[each for each in found if each.state is TicketState.NO_SHOW],
             procedures=overview.procedures(look),
-            printers=overview.printers(look),
+            printers=printers.lines(look),
             now=look.now,
             page_as="greeter",
             page_code=look.hall.id,

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, g
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
-from queue_server.operations import overview
+from queue_server.operations import overview, printers
 from queue_server.storage import migrating
 
 blueprint = Blueprint("health", __name__)
@@ -42,6 +42,6 @@ def metrics() -> Any:
         for line in overview.queues(look):
             waiting.labels(line.code).set(line.waiting)
             longest.labels(line.code).set(line.longest_s)
-        for printer in overview.printers(look):
+        for printer in printers.lines(look):
             held.labels(printer.code).set(printer.held)
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

@@ -53,6 +53,18 @@ class Nothing(Input):
     """No field is taken."""
 
 
+class Minutes(Input):
+    """How long a slip may wait."""
+
+    minutes: Annotated[int, Field(ge=1, le=120, strict=False)]
+
+
+class StandIn(Input):
+    """The printer that helps out; none if it is null."""
+
+    stand_in: Code | None
+
+
 class Finish(Input):
     outcome: Annotated[Outcome, Field(strict=False)] = Outcome.DONE
 

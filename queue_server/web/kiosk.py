@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, g
 
 from queue_server.domain.errors import NotFound
-from queue_server.operations import day, overview
+from queue_server.operations import day, overview, printers
 from queue_server.storage import staff
 from queue_server.storage.staff import Device
 from queue_server.storage.work import Look
@@ -45,5 +45,5 @@ def _menu(look: Look) -> list[overview.MenuQueue]:
 
 
 def _is_printer_out(look: Look, device: Device) -> bool:
-    found = (line for line in overview.printers(look) if line.code == device.printer)
+    found = (line for line in printers.lines(look) if line.code == device.printer)
     return any(line.condition not in ("ready", "paper_low") for line in found)

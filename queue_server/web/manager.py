@@ -12,7 +12,7 @@ from typing import Any
 from flask import Blueprint, g, request
 
 from queue_server.domain.hall import Counter, CounterState
-from queue_server.operations import overview
+from queue_server.operations import overview, printers
 from queue_server.operations.overview import CounterLine, QueueLine
 from queue_server.reports import wait_times
 from queue_server.reports.wait_times import Row
@@ -71,7 +71,7 @@ def _now(look: Look) -> dict[str, Any]:
         "queues": queues,
         "queue_scale_s": max([look.hall.wait_target_s * 2, *(line.longest_s for line in queues)]),
         "floor": floor,
-        "printers": overview.printers(look),
+        "printers": printers.lines(look),
         "procedures": overview.procedures(look),
         "now": look.now,
     }

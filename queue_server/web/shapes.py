@@ -9,7 +9,8 @@ from typing import Any
 from queue_server.domain.hall import Counter, named
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.operations.overview import PrinterLine, QueueLine
+from queue_server.operations.overview import QueueLine
+from queue_server.operations.printers import PrinterLine
 from queue_server.reports.wait_times import Row
 from queue_server.storage import spool, tickets
 from queue_server.storage.journal import Row as JournalRow

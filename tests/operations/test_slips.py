@@ -8,7 +8,7 @@ from queue_server.domain.actor import SYSTEM
 from queue_server.domain.errors import NotFound
 from queue_server.operations import printing
 from queue_server.operations.slips import slip_of
-from queue_server.storage import spool
+from queue_server.storage import spool, staff
 from queue_server.storage.spool import PrintJob
 from tests.hall import TestHall
 from tests.people import HOA
@@ -113,3 +113,19 @@ def test_a_test_slip_needs_a_printer(hall: TestHall) -> None:
     assert take(hall) is not None
     with hall.work(HOA) as work, pytest.raises(NotFound):
         printing.test_slip(work, "P9")
+
+
+def test_how_long_a_slip_may_wait_is_a_rule_of_the_hall(hall: TestHall) -> None:
+    with hall.work(HOA) as work:
+        printing.set_stale_after(work, 2)
+    old = hall.takes()
+    hall.passes(minutes=1.5)
+    young = hall.takes()
+    hall.passes(minutes=1)
+    job = take(hall)
+    assert job is not None
+    assert job.ticket == young.id
+    assert state_of_slip(hall, old.id) == "stale"
+    with hall.look() as look:
+        (row,) = staff.audit(look.db, look.hall.id, 1)
+    assert (row["what"], row["change"]) == ("hall.stale_after", {"from_s": 300, "to_s": 120})

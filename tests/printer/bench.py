@@ -71,7 +71,7 @@ class Queue:
     def take(self, printer_code: str) -> Job | None:
         return self.jobs.pop(0) if self.jobs else None
 
-    def settle(self, job: Job, state: str, reason: str) -> None:
+    def settle(self, job: Job, state: str, reason: str, used_mm: float) -> None:
         self.ends.append(time.perf_counter())
         self.states.add(state)
 

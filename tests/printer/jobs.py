@@ -17,6 +17,7 @@ class FileJobs:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.used_mm = 0.0
         self._changed = threading.Condition()
         self.rows: list[dict[str, object]] = json.loads(path.read_text()) if path.exists() else []
 
@@ -36,8 +37,9 @@ class FileJobs:
                     return Job(number, Slip.from_json(str(row["slip"])), int(str(row["attempts"])))
             return None
 
-    def settle(self, job: Job, state: str, reason: str) -> None:
+    def settle(self, job: Job, state: str, reason: str, used_mm: float) -> None:
         with self._changed:
+            self.used_mm += used_mm
             self._set(int(job.id), state, reason)
 
     def resume(self, printer_code: str) -> None:

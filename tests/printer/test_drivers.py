@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from printer.decode import pictures
-from printer.drivers import check_url, open_printer
+from printer.drivers import open_printer
 from printer.layout import encode, render
-from printer.paper import Paper, paper_of
+from printer.paper import Paper, check_url, paper_of
 from printer.slip import Slip
 
 
@@ -39,13 +39,31 @@ def test_every_form_of_the_contract_opens_without_touching_a_device(url: str, tm
         ("tcp://", "looks like tcp://"),
         ("tcp://host:99999", "looks like tcp://"),
         ("tcp://host:port", "looks like tcp://"),
+        ("tcp://host:0", "looks like tcp://"),
+        ("tcp://-host", "looks like tcp://"),
+        ("tcp://a..b", "looks like tcp://"),
+        ("tcp://1.2.3.400", "looks like tcp://"),
+        ("tcp://" + "a" * 64, "looks like tcp://"),
+        ("tcp://máy.in", "looks like tcp://"),
+        ("tcp://admin:secret@host", "looks like tcp://"),
+        ("tcp://host:9100/raw", "looks like tcp://"),
+        ("tcp://ho\x00st", "none unseen"),
+        ("tcp://ho\nst", "none unseen"),
+        ("tcp://ho st", "no spaces"),
+        ("file:///dev/" + "x" * 300, "at most 300"),
         ("tcp://[::1", "is not an address"),
+        ("tcp://host?width=999", "a number from 384 to 576"),
+        ("tcp://host?width=400", "can be 384, 512 or 576"),
+        ("tcp://host?width=", "a number from 384 to 576"),
+        ("tcp://host?wdith=384", "no option 'wdith'"),
         ("file://dev/usb/lp0", "three slashes"),
         ("usb://04b8", "vendor and product"),
+        ("usb://-1:1", "vendor and product"),
+        ("usb://04b8:0e150", "vendor and product"),
         ("usb://printer:one", "vendor and product"),
         ("serial:///dev/ttyUSB0?baud=fast", "baud"),
         ("serial:///dev/ttyUSB0?baud=²", "baud"),
-        ("cups://-o evil", "queue's name"),
+        ("cups://-oevil", "queue's name"),
         ("cups://", "queue's name"),
     ],
 )

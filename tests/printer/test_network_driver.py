@@ -64,6 +64,25 @@ def test_a_printer_that_stops_reading_is_left_in_time(impatient: None) -> None:
         assert time.monotonic() - began < 4
 
 
+def test_the_addresses_of_a_name_share_the_time_out(
+    server: VirtualServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (f"127.0.0.{n}", server.port)) for n in (9, 1)]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: known[-1:] if _[0] == "127.0.0.1" else known)
+    asked: list[float | None] = []
+    connect = socket.create_connection
+
+    def noted(address: tuple[str, int], timeout: float) -> socket.socket:
+        asked.append(timeout)
+        if address[0] == "127.0.0.9":
+            raise TimeoutError("timed out")
+        return connect(address, timeout)
+
+    monkeypatch.setattr(socket, "create_connection", noted)
+    assert open_printer(f"tcp://printer.hall.lan:{server.port}").condition() is Condition.READY
+    assert asked == [1.5, 1.5]
+
+
 def test_automatic_status_is_asked_for_when_real_time_questions_find_no_answer(
     server: VirtualServer, impatient: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import os
 import sys
+import time
+import tty
 
 import pytest
 
 from printer.drivers import open_printer
+from printer.drivers import serial as serial_driver
 from printer.faults import PrinterFault
 from printer.layout import encode, render
 from printer.mechanism import Fault
@@ -26,6 +30,22 @@ def test_a_serial_printer_is_asked_and_confirms() -> None:
         assert printer.condition() is Condition.COVER_OPEN
         printer.close()
         assert len(wire.slips) == 1
+
+
+def test_a_line_that_takes_no_more_is_left_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("serial", reason="pyserial is not installed")
+    monkeypatch.setattr(serial_driver, "TIMEOUT_S", 0.5)
+    near, far = os.openpty()
+    tty.setraw(far)
+    printer = open_printer(f"serial://{os.ttyname(far)}?baud=115200")
+    began = time.monotonic()
+    with pytest.raises(PrinterFault, match=r"took no more|left .* bytes") as fault:
+        printer.send(DATA * 4)  # nobody reads at the other end
+    assert time.monotonic() - began < 2
+    assert fault.value.sent
+    printer.close()
+    os.close(near)
+    os.close(far)
 
 
 def test_a_line_that_is_not_there_is_offline() -> None:

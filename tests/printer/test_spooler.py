@@ -98,10 +98,10 @@ def test_a_failing_database_neither_kills_the_spooler_nor_doubles_a_slip(
 ) -> None:
     settle, fails = hall.jobs.settle, iter([True, True, False])
 
-    def unwilling(job: Job, state: str, reason: str) -> None:
+    def unwilling(job: Job, state: str, reason: str, used_mm: float) -> None:
         if next(fails, False):
             raise OSError("database is locked")
-        settle(job, state, reason)
+        settle(job, state, reason, used_mm)
 
     hall.jobs.settle = unwilling  # type: ignore[method-assign]
     hall.jobs.add(slip())

@@ -76,6 +76,11 @@ class Interface(list[Any]):
 
 
 class Device(list[Any]):
+    def reset(self) -> None:
+        raise AssertionError("a reset throws away the slip in the printer's buffer")
+
+    set_configuration = reset
+
     def is_kernel_driver_active(self, number: int) -> bool:
         return False
 
@@ -88,6 +93,17 @@ def test_a_usb_printer_is_asked_and_confirms(monkeypatch: pytest.MonkeyPatch) ->
     assert printer.send(DATA)
     printer.close()
     assert len(plugged.slips) == 1
+
+
+def test_a_usb_printer_is_opened_again_and_again_without_a_reset(monkeypatch: pytest.MonkeyPatch) -> None:
+    plugged = Plugged()
+    monkeypatch.setattr(usb, "_pyusb", plugged.modules)
+    printer = open_printer("usb://04b8:0e15")
+    for _ in range(3):
+        assert printer.condition() is Condition.READY
+        assert printer.send(DATA)
+        printer.close()
+    assert len(plugged.slips) == 3
 
 
 def test_no_right_to_the_device_is_permanent(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("always_open", sa.Boolean(), nullable=False),
         sa.Column("trusts_this_machine", sa.Boolean(), nullable=False),
         sa.Column("wait_target_s", sa.Integer(), nullable=False),
+        sa.Column("stale_after_s", sa.Integer(), server_default="300", nullable=False),
         sa.Column("notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("sessions", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("furniture", sa.Integer(), server_default="0", nullable=False),
@@ -114,6 +115,10 @@ def upgrade() -> None:
         sa.Column("url", sa.String(length=300), nullable=False),
         sa.Column("condition", sa.String(length=16), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=True),
+        sa.Column("stand_in", sa.String(length=8), nullable=True),
+        sa.Column("used_mm", sa.Float(), server_default="0", nullable=False),
+        sa.Column("slip_mm", sa.Float(), server_default="0", nullable=False),
+        sa.Column("roll_mm", sa.Float(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_printer_hall")),
         sa.PrimaryKeyConstraint("hall", "code", name=op.f("pk_printer")),
     )
