@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
@@ -18,18 +19,19 @@ MOST_LINES = 40
 """Most lines in one part of the slip."""
 
 _JOINERS = "\u200b\u200c\u200d"
+_BLANKS = re.compile(r"[^\S\u00a0]+")
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co"}
 
 
 def clean(text: str) -> str:
     """`text` in NFC with every control, bidi and private character gone and white space single.
 
-    Zero-width spaces and joiners stay: Lao breaks its lines at them.
+    Zero-width spaces and joiners stay: Lao breaks its lines at them. No line breaks at a no-break space.
     """
     if len(text) > LONGEST:
         raise ValueError(f"A text on the slip has {len(text)} characters; at most {LONGEST} can be printed.")
     kept = (c for c in text if c.isspace() or c in _JOINERS or unicodedata.category(c) not in _UNPRINTABLE)
-    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+    return unicodedata.normalize("NFC", _BLANKS.sub(" ", "".join(kept)).strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -332,7 +332,10 @@ def catalogue_group() -> None:
 @click.pass_obj
 @plainly
 def import_catalogue(hall: Hall, file: Path) -> None:
-    """Take procedures from a CSV FILE: code, queue, name_vi, short_vi, and name_en, short_en, field."""
+    """Take procedures from a CSV FILE: code, queue, name_vi, short_vi, name_en, short_en, field, bring_vi.
+
+    What to bring stands on the slip, things apart by semicolons.
+    """
     with hall.work() as work:
         count = catalogue.take(work, catalogue.read_rows(file))
     click.echo(f"Took {count} procedures.")

@@ -12,6 +12,7 @@ from pathlib import Path
 from printer.spooler import Spooler
 from queue_server.domain.actor import SYSTEM
 from queue_server.operations import day, printing
+from queue_server.operations.slips import BARE, Imprint
 from queue_server.operations.spooling import StoredJobs
 from queue_server.storage import answers, spool
 from queue_server.storage.leader import Leadership
@@ -27,11 +28,14 @@ KEEP_ANSWERS = timedelta(days=2)
 class Housekeeping:
     """One thread that does the chores while this process leads."""
 
-    def __init__(self, store: Store, hall: str, data: Path, tick: Callable[[str], None]) -> None:
+    def __init__(
+        self, store: Store, hall: str, data: Path, tick: Callable[[str], None], imprint: Imprint = BARE
+    ) -> None:
         self._store = store
         self._hall = hall
         self._data = data
         self._tick = tick
+        self._imprint = imprint
         self._leadership = Leadership(store.engine)
         self._spoolers: list[Spooler] = []
         self._stopped = threading.Event()
@@ -87,7 +91,7 @@ class Housekeeping:
             spooler.start()
 
     def _spooler(self, printer: spool.PrinterRow) -> Spooler:
-        jobs = StoredJobs(self._store, self._hall)
+        jobs = StoredJobs(self._store, self._hall, self._imprint)
         folder = self._data / "printed" / printer.code
         return Spooler(printer.code, printer.url, jobs, jobs.report, folder)
 

@@ -8,7 +8,7 @@ from printer.spooler import Job
 from printer.status import Condition
 from queue_server.domain.actor import SYSTEM
 from queue_server.operations import printing
-from queue_server.operations.slips import slip_of
+from queue_server.operations.slips import BARE, Imprint, slip_of
 from queue_server.storage import spool
 from queue_server.storage.work import Store
 
@@ -16,9 +16,10 @@ from queue_server.storage.work import Store
 class StoredJobs:
     """`printer.spooler.Jobs` on the store of one hall."""
 
-    def __init__(self, store: Store, hall: str) -> None:
+    def __init__(self, store: Store, hall: str, imprint: Imprint = BARE) -> None:
         self._store = store
         self._hall = hall
+        self._imprint = imprint
 
     def take(self, printer: str) -> Job | None:
         """The next slip to print, durably marked as printing; None when the line is empty."""
@@ -31,7 +32,7 @@ class StoredJobs:
 
     def _described(self, job: spool.PrintJob) -> Job:
         with self._store.look(self._hall) as look:
-            return Job(id=job.id, slip=slip_of(look, job), attempts=job.attempts)
+            return Job(id=job.id, slip=slip_of(look, job, self._imprint), attempts=job.attempts)
 
     def settle(self, job: Job, state: str, reason: str) -> None:
         """Record what became of a slip."""

@@ -28,6 +28,7 @@ _INSERT = insert(_t).values(_COLUMNS).returning(_t.c.id)
 
 def insert_ticket(db: Connection, **columns: Any) -> Ticket:
     """A new ticket with the id the database gives it."""
+    columns = {"estimated": False, **columns}
     return Ticket(id=db.execute(_INSERT, columns).scalar_one(), **columns)
 
 
