@@ -37,12 +37,13 @@ from queue_server.web import (
     languages,
     login,
     manager,
+    papers,
     security,
 )
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
-ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api)
+ROOMS = (home, login, kiosk, counter, greeter, manager, admin, papers, citizen, health, api)
 
 
 class NoHall(Exception):

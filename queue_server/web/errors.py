@@ -23,6 +23,8 @@ STATUS: dict[type[QueueError], int] = {
     errors.NotFound: 404,
     errors.NotAllowed: 403,
     errors.ReasonNeeded: 422,
+    errors.WrongCheckCode: 422,
+    errors.RollTooFar: 422,
 }
 
 HTTP_CODES = {
