@@ -13,7 +13,9 @@ from flask_socketio import SocketIO
 from display.screens import screens
 from queue_server import log as logs
 from queue_server.config import Config
+from queue_server.domain.check_code import key_of
 from queue_server.housekeeping import Housekeeping
+from queue_server.operations.slips import Imprint
 from queue_server.operations.tokens import Tokens
 from queue_server.realtime.publisher import Publisher
 from queue_server.realtime.sockets import attend
@@ -35,13 +37,17 @@ from queue_server.web import (
     languages,
     login,
     manager,
+    papers,
     printing_api,
     security,
 )
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
-ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api, printing_api)
+ROOMS = (
+    *(home, login, kiosk, counter, greeter, manager, admin, citizen, health),
+    *(api, printing_api, papers),
+)
 
 
 class NoHall(Exception):
@@ -77,7 +83,8 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
 
 def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Config) -> None:
     publisher = Publisher(socketio, store)
-    housekeeping = Housekeeping(store, hall, config.data, publisher.tick)
+    imprint = Imprint(config.address, key_of(config.secret or ""))
+    housekeeping = Housekeeping(store, hall, config.data, publisher.tick, imprint)
     store.listeners += [publisher, housekeeping.print_room.wake]
     app.extensions["queue"] = {
         "store": store,
@@ -85,6 +92,7 @@ def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Co
         "socketio": socketio,
         "publisher": publisher,
         "housekeeping": housekeeping,
+        "imprint": imprint,
     }
 
 

@@ -65,12 +65,16 @@ class Queue:
 
 @dataclass(frozen=True, kw_only=True)
 class Procedure:
-    """A procedure by its national code; `names` are official, `short_names` fit a button and a slip."""
+    """A procedure by its national code; `names` are official, `short_names` fit a button and a slip.
+
+    `bring` is what to bring, things apart by semicolons.
+    """
 
     code: str
     queue: str
     names: Names
     short_names: Names
+    bring: Names = field(default_factory=dict)
     field: str = ""
     valid_from: date | None = None
     valid_to: date | None = None

@@ -38,12 +38,15 @@ class TicketEntry(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketIssued(TicketEntry):
+    """`estimated`: the number came from paper, `at` is when it was told and `due_at` when it was taken."""
+
     kind = "ticket.issued"
     priority: str | None = None
     language: str = "vi"
     people: int = 1
     due_at: str = ""
     device: str | None = None
+    estimated: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

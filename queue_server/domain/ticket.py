@@ -35,6 +35,7 @@ class Ticket:
 
     `since` is when the present state began; `waited_s` sums the waits that have ended, in seconds.
     `call` is the hall's number of its newest call, `calls` how often it was called in this turn.
+    `estimated` says that when it was taken is a guess, because the number came from paper.
     """
 
     id: int
@@ -58,6 +59,7 @@ class Ticket:
     called_at: datetime | None = None
     call: int | None = None
     link: str = ""
+    estimated: bool = False
 
     @property
     def number(self) -> str:

@@ -90,6 +90,7 @@ def procedure_row(row: Mapping[str, str]) -> dict[str, Any]:
         "short_names": short,
         "search": folded(words),
         "field": normal(row.get("field") or ""),
+        "bring": _names(row, "bring"),
     }
 
 

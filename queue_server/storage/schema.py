@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -89,6 +90,8 @@ procedure = Table(
     Column("short_names", Document, nullable=False),
     Column("search", String(4000), nullable=False),
     Column("field", String(200), nullable=False),
+    # What to bring, per language: things apart by semicolons.
+    Column("bring", Document, nullable=False, server_default="{}"),
     ForeignKeyConstraint(["hall", "queue"], ["queue.hall", "queue.code"]),
 )
 
@@ -153,6 +156,15 @@ printer = Table(
     Column("roll_mm", Float, nullable=False, server_default="0"),
 )
 
+# The layouts that an administrator has changed; what is not here is as the program brings it.
+slip_template = Table(
+    "slip_template",
+    metadata,
+    _hall(),
+    Column("paper", String(8), primary_key=True),
+    Column("layout", Document, nullable=False),
+)
+
 device = Table(
     "device",
     metadata,
@@ -207,6 +219,8 @@ ticket = Table(
     Column("called_at", Instant),
     Column("call", BigInteger),
     Column("link", String(40), nullable=False),
+    # The number came from a roll or from paper: when it was taken is a guess, and no figure counts the wait.
+    Column("estimated", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("hall", "day", "series", "sequence"),
     UniqueConstraint("link"),
     ForeignKeyConstraint(["hall", "day"], ["service_day.hall", "service_day.day"]),

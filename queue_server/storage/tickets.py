@@ -6,14 +6,28 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Integer, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from queue_server.domain.errors import AlreadyMoved, NotFound
 from queue_server.domain.hall import Counter
+from queue_server.domain.paper_numbers import Known
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.storage import schema
 
+LARGEST = 2**31 - 1
 _t, _records = schema.ticket, schema.service_record
 
 
@@ -28,6 +42,7 @@ _INSERT = insert(_t).values(_COLUMNS).returning(_t.c.id)
 
 def insert_ticket(db: Connection, **columns: Any) -> Ticket:
     """A new ticket with the id the database gives it."""
+    columns = {"estimated": False, **columns}
     return Ticket(id=db.execute(_INSERT, columns).scalar_one(), **columns)
 
 
@@ -57,6 +72,30 @@ def save(db: Connection, old: Ticket, new: Ticket) -> None:
     changed = {key: value for key, value in vars(new).items() if value != before[key]}
     if changed and db.execute(_SAVE, {**changed, **guard}).rowcount == 0:
         raise AlreadyMoved(number=old.number)
+
+
+def by_number(db: Connection, hall: str, day: date, series: str, sequence: int) -> Ticket | None:
+    row = db.execute(select(_t).where(*_of_series(hall, day, series), _t.c.sequence == sequence)).first()
+    return None if row is None else _ticket(row)
+
+
+def _of_series(hall: str, day: date, series: str) -> tuple[ColumnElement[bool], ...]:
+    return _t.c.hall == hall, _t.c.day == day, _t.c.series == series
+
+
+def last_of_series(db: Connection, hall: str, day: date, series: str) -> Known | None:
+    """The highest number of a series on `day`, and when it was taken."""
+    return neighbours(db, hall, day, series, LARGEST)[0]
+
+
+def neighbours(
+    db: Connection, hall: str, day: date, series: str, sequence: int
+) -> tuple[Known | None, Known | None]:
+    """The next lower and the next higher number of a series that are known."""
+    query = select(_t.c.sequence, _t.c.issued_at).where(*_of_series(hall, day, series)).limit(1)
+    before = db.execute(query.where(_t.c.sequence < sequence).order_by(_t.c.sequence.desc())).first()
+    after = db.execute(query.where(_t.c.sequence > sequence).order_by(_t.c.sequence)).first()
+    return before and Known(*before), after and Known(*after)
 
 
 # What `turn.may_call` says, in SQL.

@@ -59,6 +59,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.tickets": PEOPLE,
     "api.ticket": PEOPLE,
     "api.move": FLOOR,
+    "api.roll": FLOOR,
+    "api.take_paper": FLOOR,
     "api.open_counter": _only(_R.CLERK),
     "api.pause_counter": _only(_R.CLERK),
     "api.close_counter": _only(_R.CLERK),

@@ -24,6 +24,8 @@ STATUS: dict[type[QueueError], int] = {
     errors.NotAllowed: 403,
     errors.ReasonNeeded: 422,
     errors.OwnStandIn: 422,
+    errors.WrongCheckCode: 422,
+    errors.RollTooFar: 422,
 }
 
 HTTP_CODES = {

@@ -32,6 +32,7 @@ def _floor(template: str) -> str:
         return page(
             template,
             menu=_menu(look),
+            queues=look.furniture.queues,
             priorities=look.furniture.priority_classes,
             waiting=[each for each in found if each.state is TicketState.WAITING],
             missed=[each for each in found if each.state is TicketState.NO_SHOW],

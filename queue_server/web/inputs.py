@@ -45,6 +45,20 @@ class Issue(Input):
     kiosk: Code | None = None
 
 
+class Roll(Input):
+    """The roll of a queue is at `number`; `first` is the first of today, where none is known yet."""
+
+    queue: Code
+    number: Annotated[int, Field(ge=1, le=999_999, strict=False)]
+    first: Annotated[int, Field(ge=1, le=999_999, strict=False)] | None = None
+
+
+class Paper(Input):
+    """A slip in somebody's hand: number and check code as typed, or what a scanner read from its QR."""
+
+    paper: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_clean)]
+
+
 class Pause(Input):
     reason: Reason | None = None
 

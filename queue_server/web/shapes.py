@@ -40,6 +40,7 @@ def described(shown: Ticket, ahead: int, slip: str | None) -> dict[str, Any]:
         "language": shown.language,
         "people": shown.people,
         "issued_at": instant(shown.issued_at),
+        "estimated": shown.estimated,
         "due_at": instant(shown.due_at),
         "counter": shown.counter,
         "calls": shown.calls,

@@ -172,6 +172,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hall", "login", name=op.f("pk_staff")),
     )
     op.create_table(
+        "slip_template",
+        sa.Column("hall", sa.String(length=40), nullable=False),
+        sa.Column("paper", sa.String(length=8), nullable=False),
+        sa.Column("layout", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_slip_template_hall")),
+        sa.PrimaryKeyConstraint("hall", "paper", name=op.f("pk_slip_template")),
+    )
+    op.create_table(
         "counter_queue",
         sa.Column("hall", sa.String(length=40), nullable=False),
         sa.Column("counter", sa.String(length=8), nullable=False),
@@ -196,6 +204,12 @@ def upgrade() -> None:
         sa.Column("short_names", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("search", sa.String(length=4000), nullable=False),
         sa.Column("field", sa.String(length=200), nullable=False),
+        sa.Column(
+            "bring",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            server_default="{}",
+            nullable=False,
+        ),
         sa.ForeignKeyConstraint(
             ["hall", "queue"], ["queue.hall", "queue.code"], name=op.f("fk_procedure_hall_queue")
         ),
@@ -225,6 +239,7 @@ def upgrade() -> None:
         sa.Column("called_at", sa.BigInteger(), nullable=True),
         sa.Column("call", sa.BigInteger(), nullable=True),
         sa.Column("link", sa.String(length=40), nullable=False),
+        sa.Column("estimated", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["hall", "counter"], ["counter.hall", "counter.code"], name=op.f("fk_ticket_hall_counter")
         ),
@@ -384,6 +399,7 @@ def downgrade() -> None:
     op.drop_table("ticket")
     op.drop_table("procedure")
     op.drop_table("counter_queue")
+    op.drop_table("slip_template")
     op.drop_table("staff")
     op.drop_table("service_day")
     op.drop_table("series")
