@@ -24,7 +24,7 @@ from queue_server.storage.engine import open_engine
 from queue_server.storage.work import Clock, Store
 from queue_server.web import (
     admin,
-    api,
+    api_visits,
     citizen,
     counter,
     doors,
@@ -44,9 +44,10 @@ from queue_server.web import (
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
+# `api_visits` adds its calls to the blueprint of `api`.
 ROOMS = (
     *(home, login, kiosk, counter, greeter, manager, admin, citizen, health),
-    *(api, printing_api, papers),
+    *(api_visits, printing_api, papers),
 )
 
 

@@ -40,6 +40,9 @@ WORDS = {
         "screen",
         "priority class",
         "print job",
+        "queue",
+        "procedure",
+        "service",
     ),
 }
 

@@ -14,6 +14,7 @@ from queue_server.domain.journal import (
     DayClosed,
     DayOpened,
     Entry,
+    OutageNoted,
     PrinterChanged,
     SlipChanged,
     TicketCalled,
@@ -91,7 +92,7 @@ class Publisher:
     def _tell(self, hall: str, seq: int, entry: Entry, describe: _Describer) -> None:
         name = payloads.event_name(entry)
         ticket = str(entry.ticket) if isinstance(entry, TicketCalled) else ""
-        rooms = self._audience(name, hall, ticket) if name in EVENTS else []
+        rooms = self._audience(name, hall, ticket) if name in EVENTS and not payloads.is_silent(entry) else []
         if rooms:
             payload = {**payloads.stamp(hall, seq, entry.at), **describe(entry)}
             self._socketio.emit(name, payload, to=rooms)
@@ -147,7 +148,7 @@ class _Describer:
         if isinstance(entry, PrinterChanged):
             lines = {each.code: each for each in printers.lines(self._look)}
             return payloads.of_printer(entry, lines)
-        return {}
+        return payloads.of_outage(entry) if isinstance(entry, OutageNoted) else {}
 
 
 def _kinds(classes: tuple[type[Entry], ...]) -> list[type[Entry]]:

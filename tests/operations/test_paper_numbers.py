@@ -20,6 +20,7 @@ from queue_server.domain.errors import (
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.operations.paper_numbers import MOST_AT_ONCE, rebuild, roll_is_at
+from queue_server.operations.sending import Target
 from queue_server.reports import rollup, wait_times
 from queue_server.storage import tickets
 from tests.hall import HALL, TestHall
@@ -112,7 +113,7 @@ def test_a_clerk_can_say_what_a_number_from_the_roll_came_for(hall: TestHall) ->
     called = hall.calls()
     assert called is not None
     assert called.procedure == "A"
-    assert hall.does("transfer", called, LAN, procedure=COPY).procedure == COPY
+    assert hall.does("transfer", called, LAN, target=Target(COPY)).procedure == COPY
 
 
 def test_the_queue_is_rebuilt_from_the_papers_in_the_order_of_their_numbers(hall: TestHall) -> None:
