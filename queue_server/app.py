@@ -22,7 +22,7 @@ from queue_server.storage.engine import open_engine
 from queue_server.storage.work import Clock, Store
 from queue_server.web import (
     admin,
-    api,
+    api_counters,
     citizen,
     counter,
     doors,
@@ -40,7 +40,8 @@ from queue_server.web import (
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
-ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api)
+# `api_counters` adds its calls to the blueprint of `api`.
+ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api_counters)
 
 
 class NoHall(Exception):

@@ -32,6 +32,7 @@ WORDS = {
     "kind of thing": (
         "ticket",
         "counter",
+        "queue",
         "hall",
         "printer",
         "staff",

@@ -26,7 +26,10 @@ class CounterState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Hall:
-    """One service hall. `seq` counts its journal, `epoch` is the life of its database."""
+    """One service hall. `seq` counts its journal, `epoch` is the life of its database.
+
+    With `shares_counters` two clerks may work at one counter, as when somebody is trained.
+    """
 
     id: str
     names: Names
@@ -37,6 +40,7 @@ class Hall:
     last_at: datetime
     always_open: bool
     trusts_this_machine: bool
+    shares_counters: bool
     wait_target_s: int
     notice: Names
     furniture: int

@@ -120,13 +120,14 @@ class TicketExpired(TicketEntry):
 
 @dataclass(frozen=True, kw_only=True)
 class CounterChanged(Entry):
-    """A counter was opened, paused or closed; `staff` is the clerk's log-in."""
+    """A counter was opened, paused or closed, or serves other queues; `staff` is the clerk's log-in."""
 
     kind = "counter.state"
     counter: str
     state: str
     staff: str | None = None
     reason: str | None = None
+    queues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from queue_server.domain.hall import Counter, CounterState, Names, Procedure, Queue
-from queue_server.domain.states import AT_A_COUNTER, TicketState
+from queue_server.domain.states import AT_A_COUNTER, Role, TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.storage import halls, spool, tickets
+from queue_server.storage import halls, spool, staff, tickets
 from queue_server.storage.work import Look
 
 
@@ -33,7 +33,10 @@ class MenuQueue:
 
 @dataclass(frozen=True)
 class Desk:
-    """All that the clerk at one counter needs to see."""
+    """All that the clerk at one counter needs to see.
+
+    `queues` are those the counter serves, `every` all of the hall; `mine` are further counters of the clerk.
+    """
 
     counter: Counter
     current: Ticket | None
@@ -41,6 +44,8 @@ class Desk:
     parked: list[Ticket]
     missed: list[Ticket]
     queues: list[QueueLine]
+    every: list[QueueLine]
+    mine: list[Counter]
     procedures: dict[str, Procedure]
 
 
@@ -94,16 +99,23 @@ def menu(look: Look) -> list[MenuQueue]:
 def desk(look: Look, code: str) -> Desk:
     """The desk of counter `code`; NotFound if there is none."""
     counter = halls.counter(look.db, look.hall.id, code)
-    lines = [line for line in queues(look) if line.code in counter.queues]
+    lines = queues(look)
     return Desk(
         counter=counter,
         current=tickets.at_counter(look.db, look.hall.id, code),
         waiting=_mine(look, counter, TicketState.WAITING),
         parked=_mine(look, counter, TicketState.PARKED),
         missed=_mine(look, counter, TicketState.NO_SHOW),
-        queues=lines,
+        queues=[line for line in lines if line.code in counter.queues],
+        every=lines,
+        mine=_also_held(look, counter),
         procedures=procedures(look),
     )
+
+
+def _also_held(look: Look, counter: Counter) -> list[Counter]:
+    every = halls.counters(look.db, look.hall.id)
+    return [each for each in every if counter.staff and each.staff == counter.staff and each != counter]
 
 
 def _mine(look: Look, counter: Counter, state: TicketState) -> list[Ticket]:
@@ -127,6 +139,12 @@ def floor(look: Look) -> list[CounterLine]:
 
 def _counter_line(counter: Counter, ticket: Ticket | None) -> CounterLine:
     return CounterLine(counter, ticket, ticket.since if ticket else counter.since)
+
+
+def clerks(look: Look) -> list[str]:
+    """The log-ins of all who may sit at a counter."""
+    people = staff.all_staff(look.db, look.hall.id)
+    return [each.login for each in people if each.active and Role.CLERK in each.roles]
 
 
 def printers(look: Look) -> list[PrinterLine]:

@@ -33,6 +33,8 @@ function match(old, wanted) {
   }
   matchAttributes(old, wanted);
   matchChildren(old, wanted);
+  // A choice that the server keeps follows the server, but for one that is on its way to it.
+  if (old.dataset?.value !== undefined && !old.hasAttribute("aria-busy")) old.value = old.dataset.value;
 }
 
 function matchAttributes(old, wanted) {

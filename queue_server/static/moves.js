@@ -14,7 +14,7 @@ function fieldsOf(button) {
 }
 
 /** Do what the button says, once however often it is pressed, then send "answered" with the answer, if one came. */
-async function press(button) {
+export async function press(button) {
   const wish = button.dataset.post + (button.dataset.body ?? "");
   if (inFlight.has(wish)) return;
   inFlight.add(wish);

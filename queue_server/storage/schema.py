@@ -48,6 +48,7 @@ hall = Table(
     Column("last_at", Instant, nullable=False),
     Column("always_open", Boolean, nullable=False),
     Column("trusts_this_machine", Boolean, nullable=False),
+    Column("shares_counters", Boolean, nullable=False),
     Column("wait_target_s", Integer, nullable=False),
     Column("notice", Document, nullable=False),
     Column("sessions", Document, nullable=False),

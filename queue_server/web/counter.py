@@ -7,10 +7,10 @@ from datetime import timedelta
 from flask import Blueprint, g
 
 from queue_server.domain.states import Outcome
-from queue_server.operations import overview
+from queue_server.operations import counters, overview
 from queue_server.web.pages import page
 
-PAUSE_REASONS = ("break", "meeting", "urgent_work", "helping_a_colleague", "other_reason")
+PAUSE_REASONS = ("break", "away", "meeting", "urgent_work", "helping_a_colleague", "other_reason")
 PARK_REASONS = ("filling_in_a_form", "payment", "fetching_a_document", "other_reason")
 UNDO_TIME = timedelta(seconds=10)
 
@@ -37,6 +37,7 @@ def _desk(template: str, code: str) -> str:
             outcomes=[each.value for each in Outcome],
             pause_reasons=PAUSE_REASONS,
             park_reasons=PARK_REASONS,
+            seat_reasons=counters.SEAT_REASONS,
             undo_time=UNDO_TIME,
             page_as="counter",
             page_code=code,

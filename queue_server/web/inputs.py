@@ -49,6 +49,22 @@ class Pause(Input):
     reason: Reason | None = None
 
 
+class Served(Input):
+    """A queue that a counter serves."""
+
+    queue: Code
+
+
+class Serves(Input):
+    """All queues that a counter serves."""
+
+    queues: Annotated[list[Served], Field(max_length=50)]
+
+
+class Seat(Input):
+    staff: Code | None = None
+
+
 class Nothing(Input):
     """No field is taken."""
 

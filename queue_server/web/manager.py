@@ -47,6 +47,27 @@ def manager() -> str:
         return page("manager/manager.html", **_now(look) | _times(look), **_place(look))
 
 
+@blueprint.get("/manager/counters")
+def counters() -> str:
+    with g.store.look(g.hall_id) as look:
+        return page("manager/counters.html", **_matrix(look), **_place(look))
+
+
+@blueprint.get("/manager/counters/matrix")
+def matrix() -> str:
+    with g.store.look(g.hall_id) as look:
+        return page("manager/matrix.html", **_matrix(look))
+
+
+def _matrix(look: Look) -> dict[str, Any]:
+    return {
+        "floor": overview.floor(look),
+        "queues": overview.queues(look),
+        "clerks": overview.clerks(look),
+        "now": look.now,
+    }
+
+
 @blueprint.get("/manager/now")
 def now() -> str:
     with g.store.look(g.hall_id) as look:

@@ -105,6 +105,14 @@ class HallServer:
         ticket: dict[str, Any] = self.ask("POST", "/tickets", "greeter", {"procedure": procedure})
         return ticket
 
+    def counter(self, code: str) -> dict[str, Any]:
+        every = self.ask("GET", "/counters", "manager")["items"]
+        return next(each for each in every if each["code"] == code)
+
+    def serves(self, code: str, queues: str) -> None:
+        """The manager says what a counter serves."""
+        self.ask("POST", f"/counters/{code}/queues", "manager", {"queues": [{"queue": q} for q in queues]})
+
     def slips(self) -> list[Path]:
         """The slips that came out of the virtual printer, as pictures."""
         return sorted(self.data.rglob("*.png"))

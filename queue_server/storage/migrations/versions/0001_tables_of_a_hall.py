@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("last_at", sa.BigInteger(), nullable=False),
         sa.Column("always_open", sa.Boolean(), nullable=False),
         sa.Column("trusts_this_machine", sa.Boolean(), nullable=False),
+        sa.Column("shares_counters", sa.Boolean(), nullable=False),
         sa.Column("wait_target_s", sa.Integer(), nullable=False),
         sa.Column("notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("sessions", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
