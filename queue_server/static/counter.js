@@ -1,4 +1,5 @@
 // The clerk's page: after each move the next step has the focus, so that Enter goes on as well as F2.
+import "./key-choice.js";
 import "./matrix.js";
 
 document.addEventListener("answered", () => {

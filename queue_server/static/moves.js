@@ -1,5 +1,4 @@
-// Buttons that make a move: `data-post` says where, `data-body` and the fields of `data-with` what,
-// `data-key` which key presses them too.
+// Buttons that make a move: `data-post` says where, `data-body` and the fields of `data-with` what.
 import { Away, post, Problem } from "./api.js";
 import { refresh, showLine, tell, texts } from "./page.js";
 
@@ -44,14 +43,4 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-post]");
   const isSecondHalf = event.detail > 1; // of a double click: not a second wish
   if (button && !isSecondHalf) press(button);
-});
-
-// Function keys only, shown on the buttons; off while typing, and never those that browsers own.
-document.addEventListener("keydown", (event) => {
-  const isTyping = event.target.matches("input, textarea, select");
-  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTyping) return;
-  const button = document.querySelector(`button[data-key="${CSS.escape(event.key)}"]:not(:disabled)`);
-  if (!button) return;
-  event.preventDefault();
-  button.click();
 });

@@ -105,6 +105,16 @@ class HallServer:
         ticket: dict[str, Any] = self.ask("POST", "/tickets", "greeter", {"procedure": procedure})
         return ticket
 
+    def empties(self, *codes: str) -> None:
+        """Nobody waits any more, and the counters are closed."""
+        for ticket in self.tickets():
+            if ticket["state"] == "serving":
+                self.ask("POST", f"/tickets/{ticket['id']}/finish", f"clerk{ticket['counter']}", {})
+            elif ticket["state"] in ("called", "waiting", "parked"):
+                self.ask("POST", f"/tickets/{ticket['id']}/cancel", "greeter", {})
+        for code in codes:
+            self.ask("POST", f"/counters/{code}/close", f"clerk{code}", {})
+
     def counter(self, code: str) -> dict[str, Any]:
         every = self.ask("GET", "/counters", "manager")["items"]
         return next(each for each in every if each["code"] == code)
