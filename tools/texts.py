@@ -33,6 +33,7 @@ WORDS = {
         "ticket",
         "counter",
         "queue",
+        "emergency call",
         "hall",
         "printer",
         "staff",

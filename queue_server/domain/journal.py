@@ -131,6 +131,29 @@ class CounterChanged(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmergencyEntry(Entry):
+    """A silent call for help at a counter; `answered_by` are the log-ins of those who are coming."""
+
+    counter: str
+    answered_by: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyCalled(EmergencyEntry):
+    kind = "emergency.called"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyAnswered(EmergencyEntry):
+    kind = "emergency.answered"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyEnded(EmergencyEntry):
+    kind = "emergency.ended"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PrinterChanged(Entry):
     kind = "printer.condition"
     printer: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from queue_server.domain.emergency import Emergency
 from queue_server.domain.hall import Counter, CounterState, Names, Procedure, Queue
 from queue_server.domain.states import AT_A_COUNTER, Role, TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.storage import halls, spool, staff, tickets
+from queue_server.storage import emergencies, halls, spool, staff, tickets
 from queue_server.storage.work import Look
 
 
@@ -54,6 +55,14 @@ class CounterLine:
     counter: Counter
     current: Ticket | None
     since: datetime | None
+
+
+@dataclass(frozen=True)
+class HelpCall:
+    """A clerk calls for help, and where."""
+
+    call: Emergency
+    counter: Counter
 
 
 @dataclass(frozen=True)
@@ -139,6 +148,12 @@ def floor(look: Look) -> list[CounterLine]:
 
 def _counter_line(counter: Counter, ticket: Ticket | None) -> CounterLine:
     return CounterLine(counter, ticket, ticket.since if ticket else counter.since)
+
+
+def help_calls(look: Look) -> list[HelpCall]:
+    """Who calls for help now, the oldest call first."""
+    counters = {each.code: each for each in halls.counters(look.db, look.hall.id)}
+    return [HelpCall(call, counters[call.counter]) for call in emergencies.open_now(look.db, look.hall.id)]
 
 
 def clerks(look: Look) -> list[str]:

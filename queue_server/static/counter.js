@@ -1,6 +1,7 @@
 // The clerk's page: after each move the next step has the focus, so that Enter goes on as well as F2.
 import "./key-choice.js";
 import "./matrix.js";
+import "./twice.js";
 
 document.addEventListener("answered", () => {
   const isHere = document.activeElement === document.body || document.activeElement?.disabled;

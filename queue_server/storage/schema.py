@@ -123,6 +123,18 @@ counter_queue = Table(
     ForeignKeyConstraint(["hall", "queue"], ["queue.hall", "queue.code"]),
 )
 
+# Calls for help that are open now; the journal keeps the past ones.
+emergency = Table(
+    "emergency",
+    metadata,
+    _hall(),
+    Column("counter", String(8), primary_key=True),
+    Column("by", String(40), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("answered_by", Document, nullable=False),
+    ForeignKeyConstraint(["hall", "counter"], ["counter.hall", "counter.code"]),
+)
+
 staff = Table(
     "staff",
     metadata,

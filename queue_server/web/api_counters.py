@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import g
 
-from queue_server.operations import counters, overview
+from queue_server.operations import counters, emergency, overview
 from queue_server.storage.work import Work
 from queue_server.web import inputs, shapes
 from queue_server.web.api import blueprint
@@ -26,6 +26,27 @@ def list_counters() -> Any:
 def serve_queues(work: Work, given: inputs.Serves, code: str) -> Any:
     """What the counter serves from now on; a clerk says so of the own counter, a manager of any."""
     return shapes.counter(counters.set_queues(work, code, [each.queue for each in given.queues]), language())
+
+
+@blueprint.post("/counters/<code>/emergency")
+@command(inputs.Nothing)
+def call_help(work: Work, given: inputs.Nothing, code: str) -> Any:
+    """Call colleagues to the counter without a sound."""
+    return shapes.emergency(emergency.call(work, code))
+
+
+@blueprint.post("/counters/<code>/emergency/answer")
+@command(inputs.Nothing)
+def answer_help(work: Work, given: inputs.Nothing, code: str) -> Any:
+    """Say that you are coming to help."""
+    return shapes.emergency(emergency.answer(work, code))
+
+
+@blueprint.post("/counters/<code>/emergency/end")
+@command(inputs.Nothing)
+def end_help(work: Work, given: inputs.Nothing, code: str) -> Any:
+    """The caller, or a manager, says that it is over."""
+    return shapes.emergency(emergency.end(work, code))
 
 
 @blueprint.post("/counters/<code>/seat")

@@ -34,6 +34,7 @@ def _desk(template: str, code: str) -> str:
             desk=overview.desk(look, code),
             transfers=overview.menu(look),
             now=look.now,
+            help_calls=overview.help_calls(look),
             outcomes=[each.value for each in Outcome],
             pause_reasons=PAUSE_REASONS,
             park_reasons=PARK_REASONS,

@@ -87,6 +87,7 @@ def _place(look: Look) -> dict[str, Any]:
 def _now(look: Look) -> dict[str, Any]:
     queues, floor = overview.queues(look), overview.floor(look)
     return {
+        "help_calls": overview.help_calls(look),
         "headline": headline(queues, floor),
         "queues": queues,
         "queue_scale_s": max([look.hall.wait_target_s * 2, *(line.longest_s for line in queues)]),

@@ -119,6 +119,13 @@ class HallServer:
         every = self.ask("GET", "/counters", "manager")["items"]
         return next(each for each in every if each["code"] == code)
 
+    def has_help_call(self, code: str) -> bool:
+        entries = self.ask("GET", "/journal?limit=5000", "manager")["items"]
+        kinds = [
+            e["kind"] for e in entries if e["kind"].startswith("emergency.") and e["body"]["counter"] == code
+        ]
+        return bool(kinds) and kinds[-1] != "emergency.ended"
+
     def serves(self, code: str, queues: str) -> None:
         """The manager says what a counter serves."""
         self.ask("POST", f"/counters/{code}/queues", "manager", {"queues": [{"queue": q} for q in queues]})

@@ -185,6 +185,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hall", "counter", "queue", name=op.f("pk_counter_queue")),
     )
     op.create_table(
+        "emergency",
+        sa.Column("hall", sa.String(length=40), nullable=False),
+        sa.Column("counter", sa.String(length=8), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("answered_by", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hall", "counter"], ["counter.hall", "counter.code"], name=op.f("fk_emergency_hall_counter")
+        ),
+        sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_emergency_hall")),
+        sa.PrimaryKeyConstraint("hall", "counter", name=op.f("pk_emergency")),
+    )
+    op.create_table(
         "procedure",
         sa.Column("hall", sa.String(length=40), nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
@@ -382,6 +395,7 @@ def downgrade() -> None:
 
     op.drop_table("ticket")
     op.drop_table("procedure")
+    op.drop_table("emergency")
     op.drop_table("counter_queue")
     op.drop_table("staff")
     op.drop_table("service_day")
