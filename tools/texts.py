@@ -42,6 +42,9 @@ WORDS = {
         "screen",
         "priority class",
         "print job",
+        "queue",
+        "procedure",
+        "service",
     ),
 }
 

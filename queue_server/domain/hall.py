@@ -9,6 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from queue_server.domain.calendar import WorkCalendar
+from queue_server.domain.errors import NotFound, ProcedureNotServed
 
 Names = Mapping[str, str]
 
@@ -85,6 +86,11 @@ class Procedure:
 
 @dataclass(frozen=True, kw_only=True)
 class Counter:
+    """A counter and the `queues` it serves.
+
+    With those in `helps_after_s` it only helps: it calls who has waited longer than so many seconds.
+    """
+
     code: str
     names: Names
     state: CounterState
@@ -92,6 +98,7 @@ class Counter:
     reason: str | None = None
     since: datetime | None = None
     queues: tuple[str, ...] = field(default=())
+    helps_after_s: Mapping[str, int] = field(default_factory=dict)
 
     def label(self, language: str) -> str:
         return named(self.names, language)
@@ -126,6 +133,15 @@ class Furniture:
     def procedure(self, code: str) -> Procedure | None:
         """The newest version of a procedure."""
         return next(iter(self.procedures.get(code, ())), None)
+
+    def offer(self, code: str, day: date) -> Procedure:
+        """The procedure of that code; NotFound if there is none, ProcedureNotServed if not on `day`."""
+        procedure = self.procedure(code)
+        if procedure is None:
+            raise NotFound(kind="procedure", id=code)
+        if not procedure.offered(day):
+            raise ProcedureNotServed(procedure=code)
+        return procedure
 
     def offered(self, day: date) -> list[Procedure]:
         """The procedures offered on `day`, by code."""

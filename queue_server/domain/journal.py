@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -44,11 +44,15 @@ class TicketIssued(TicketEntry):
     people: int = 1
     due_at: str = ""
     device: str | None = None
+    appointment: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class TicketCalled(TicketEntry):
-    """`call` grows with every call and recall in the hall; `waited_s` is the wait so far, in seconds."""
+    """`call` grows with every call and recall in the hall; `waited_s` is the wait so far, in seconds.
+
+    Who walked up to a counter has `call` 0: nobody is called aloud. `chosen` is out of turn.
+    """
 
     kind = "ticket.called"
     call: int
@@ -74,11 +78,35 @@ class TicketParked(TicketEntry):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketFinished(TicketEntry):
-    """`forgotten` marks a service that nobody finished: it is left out of service times."""
+    """`forgotten` marks a service that nobody finished: it is left out of service times.
+
+    `quantity` counts what was done in it, as certified copies.
+    """
 
     kind = "ticket.finished"
     outcome: str = "done"
     forgotten: bool = False
+    quantity: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketSwitched(TicketEntry):
+    """The same person, another procedure: `procedure` begins, `from_procedure` ends or rests."""
+
+    kind = "ticket.switched"
+    from_procedure: str
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketReturned(TicketEntry):
+    """Finished where it was sent to, it waits for the counter `directed` that sent it."""
+
+    kind = "ticket.returned"
+    from_queue: str
+    from_procedure: str
+    directed: str | None = None
+    outcome: str = "done"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +123,12 @@ class TicketReinstated(TicketEntry):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketPutBack(TicketEntry):
+    """`behind` is how many others it was put behind; `not_before` ends the grace, if it got one."""
+
     kind = "ticket.put_back"
+    due_at: str = ""
+    behind: int = 0
+    not_before: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +139,34 @@ class TicketTransferred(TicketEntry):
     from_queue: str
     from_procedure: str
     directed: str | None = None
+    returns_to: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketDirected(TicketEntry):
+    """From now on only the counter `directed` calls it; None lifts that."""
+
+    kind = "ticket.directed"
+    directed: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketRemark(TicketEntry):
+    """Something about a ticket that moves it nowhere: source and target are the same state."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTimesWrong(TicketRemark):
+    """The clerk says that the times of this visit at `counter` are wrong: they are left out."""
+
+    kind = "ticket.times_wrong"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketStillServed(TicketRemark):
+    """The clerk was asked and says that the service goes on."""
+
+    kind = "ticket.still_served"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +189,7 @@ class CounterChanged(Entry):
     staff: str | None = None
     reason: str | None = None
     queues: tuple[str, ...] = ()
+    helps_after_s: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +235,15 @@ class SlipChanged(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OutageNoted(Entry):
+    """The server was down from `began_at` to `ended_at`; clerk times leave that out."""
+
+    kind = "hall.was_down"
+    began_at: str
+    ended_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DayOpened(Entry):
     kind = "day.opened"
     day: str
@@ -193,10 +264,15 @@ TICKET_KINDS: dict[str, type[TicketEntry]] = {
         TicketStarted,
         TicketParked,
         TicketFinished,
+        TicketSwitched,
+        TicketReturned,
         TicketMissed,
         TicketReinstated,
         TicketPutBack,
         TicketTransferred,
+        TicketDirected,
+        TicketTimesWrong,
+        TicketStillServed,
         TicketCancelled,
         TicketExpired,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from queue_server.domain.actor import Actor
@@ -62,10 +62,10 @@ def seat(work: Work, code: str, login: str | None) -> Counter:
     return _change(work, counter, CounterState.PAUSED, login, SEAT_REASONS[0])
 
 
-def set_queues(work: Work, code: str, queues: Sequence[str]) -> Counter:
-    """Which queues the counter serves, from now on; a clerk may say so of a counter that nobody else holds.
+def set_queues(work: Work, code: str, queues: Mapping[str, int | None]) -> Counter:
+    """Which queues the counter serves from now on, and after how many seconds of waiting; None: at once.
 
-    NotFound for an unknown queue, CounterTaken.
+    A clerk may say so of a counter that nobody else holds. NotFound for an unknown queue, CounterTaken.
     """
     counter = halls.counter(work.db, work.hall.id, code)
     if not work.actor.has(Role.MANAGER):
@@ -74,7 +74,8 @@ def set_queues(work: Work, code: str, queues: Sequence[str]) -> Counter:
     for queue in queues:
         if queue not in known:
             raise NotFound(kind="queue", id=queue)
-    halls.set_queues(work.db, work.hall.id, code, sorted(set(queues)))
+    helps = {queue: after for queue, after in queues.items() if after is not None}
+    halls.set_queues(work.db, work.hall.id, code, sorted(queues), helps)
     furniture.changed(work.db, work.hall.id)
     counter = halls.counter(work.db, work.hall.id, code)
     work.record(_changed(work, counter))
@@ -140,4 +141,5 @@ def _changed(work: Work, counter: Counter) -> CounterChanged:
         staff=counter.staff,
         reason=counter.reason,
         queues=counter.queues,
+        helps_after_s=dict(counter.helps_after_s),
     )

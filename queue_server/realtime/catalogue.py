@@ -58,6 +58,11 @@ EVENTS: Mapping[str, Event] = {
     "ticket.reinstated": Event(_DESKS, _MOVE, "A missed person waits again."),
     "ticket.put_back": Event(_DESKS, _MOVE, "The person waits again at the old place."),
     "ticket.transferred": Event(_DESKS, _MOVE, "The person waits for another procedure or counter."),
+    "ticket.directed": Event(_DESKS, _MOVE, "The person waits for one counter, or for any again."),
+    "ticket.switched": Event(_DESKS, _MOVE, "The same person is served for another procedure."),
+    "ticket.returned": Event(_DESKS, _MOVE, "Finished elsewhere, the person waits for who sent them."),
+    "ticket.times_wrong": Event(_DESKS, _MOVE, "The times of a service are left out of the figures."),
+    "ticket.still_served": Event(_DESKS, _MOVE, "The clerk says that the service goes on."),
     "ticket.cancelled": Event(_DESKS, _MOVE, "The person gave up."),
     "ticket.expired": Event(_DESKS, _MOVE, "The day ended before the call."),
     "queue.lengths": Event((*_DESKS, "kiosk"), ("queues",), "How many wait in each queue, and how long."),
@@ -72,6 +77,7 @@ EVENTS: Mapping[str, Event] = {
     "printer.condition": Event(
         _PAPER, ("printer", "condition", "since", "held"), "A printer's condition changed."
     ),
+    "hall.was_down": Event(("manager",), ("began_at", "ended_at"), "The server was down for a while."),
     "tick": Event(
         tuple(ROOMS), (), "Every few seconds: `seq` of the newest change; who has less, fetches a snapshot."
     ),

@@ -12,6 +12,7 @@ from queue_server.domain.journal import (
     CounterChanged,
     EmergencyEntry,
     Entry,
+    OutageNoted,
     PrinterChanged,
     SlipChanged,
     TicketCalled,
@@ -32,6 +33,15 @@ def instant(at: datetime | None) -> str | None:
 
 def event_name(entry: Entry) -> str:
     return f"slip.{entry.state}" if isinstance(entry, SlipChanged) else entry.kind
+
+
+def is_silent(entry: Entry) -> bool:
+    """Whoever already stands at the counter is not called aloud."""
+    return isinstance(entry, TicketCalled) and entry.call == 0
+
+
+def of_outage(entry: OutageNoted) -> Payload:
+    return {"began_at": entry.began_at, "ended_at": entry.ended_at}
 
 
 def of_ticket(entry: TicketEntry, counters: Mapping[str, Counter]) -> Payload:

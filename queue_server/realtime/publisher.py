@@ -15,6 +15,7 @@ from queue_server.domain.journal import (
     DayOpened,
     EmergencyEntry,
     Entry,
+    OutageNoted,
     PrinterChanged,
     SlipChanged,
     TicketCalled,
@@ -91,7 +92,7 @@ class Publisher:
 
     def _tell(self, hall: str, seq: int, entry: Entry, describe: _Describer) -> None:
         name = payloads.event_name(entry)
-        if name in EVENTS:
+        if name in EVENTS and not payloads.is_silent(entry):
             payload = {**payloads.stamp(hall, seq, entry.at), **describe(entry)}
             ticket = str(entry.ticket) if isinstance(entry, TicketCalled) else None
             self._emit(name, hall, payload, ticket=ticket)
@@ -145,7 +146,7 @@ class _Describer:
         if isinstance(entry, PrinterChanged):
             printers = {each.code: each for each in overview.printers(self._look)}
             return payloads.of_printer(entry, printers)
-        return {}
+        return payloads.of_outage(entry) if isinstance(entry, OutageNoted) else {}
 
 
 def _kinds(classes: tuple[type[Entry], ...]) -> list[type[Entry]]:

@@ -55,6 +55,16 @@ hall = Table(
     # Counts changes of the furniture, so that what was read once can be kept until it changes.
     Column("furniture", Integer, nullable=False, server_default="0"),
     Column("open_day", Date),
+    # When the server was last known to run: what lies between this and its next start was a power cut.
+    Column("alive_at", Instant),
+)
+
+outage = Table(
+    "outage",
+    metadata,
+    _hall(),
+    Column("began_at", Instant, primary_key=True),
+    Column("ended_at", Instant, nullable=False),
 )
 
 day_off = Table(
@@ -119,6 +129,8 @@ counter_queue = Table(
     _hall(),
     Column("counter", String(8), primary_key=True),
     Column("queue", String(8), primary_key=True),
+    # Null: a primary queue. Else the counter helps, with those who have waited longer than this.
+    Column("helps_after_s", Integer),
     ForeignKeyConstraint(["hall", "counter"], ["counter.hall", "counter.code"]),
     ForeignKeyConstraint(["hall", "queue"], ["queue.hall", "queue.code"]),
 )
@@ -143,6 +155,8 @@ staff = Table(
     Column("password_hash", String(200), nullable=False),
     Column("roles", Document, nullable=False),
     Column("active", Boolean, nullable=False),
+    # What this person speaks besides Vietnamese.
+    Column("languages", Document),
     # Raising the stamp ends every session and token of this person.
     Column("stamp", Integer, nullable=False),
 )
@@ -212,6 +226,9 @@ ticket = Table(
     Column("called_at", Instant),
     Column("call", BigInteger),
     Column("link", String(40), nullable=False),
+    Column("not_before", Instant),
+    Column("returns_to", String(8)),
+    Column("note", String(200)),
     UniqueConstraint("hall", "day", "series", "sequence"),
     UniqueConstraint("link"),
     ForeignKeyConstraint(["hall", "day"], ["service_day.hall", "service_day.day"]),
@@ -270,6 +287,11 @@ service_record = Table(
     Column("ended_at", Instant),
     Column("outcome", String(20)),
     Column("forgotten", Boolean, nullable=False),
+    Column("times_wrong", Boolean, nullable=False, server_default=text("false")),
+    Column("quantity", Integer, nullable=False, server_default="1"),
+    Column("file_number", String(40)),
+    # The last sign that the service really goes on.
+    Column("active_at", Instant),
 )
 _OPEN_RECORD = text("ended_at IS NULL")
 Index(

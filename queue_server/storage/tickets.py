@@ -1,12 +1,13 @@
-"""Tickets and their service records; every change is guarded by the state it starts from."""
+"""Tickets; every change is guarded by the state it starts from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Integer, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Integer, Row, Select, and_, bindparam, func, insert, or_, select, update
 
 from queue_server.domain.errors import AlreadyMoved, NotFound
 from queue_server.domain.hall import Counter
@@ -14,14 +15,14 @@ from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.storage import schema
 
-_t, _records = schema.ticket, schema.service_record
+_t = schema.ticket
 
 
 def _ticket(row: Row[Any]) -> Ticket:
     return Ticket(**row._mapping)
 
 
-_NEW = ("id", "counter", "directed", "called_at", "call")
+_NEW = ("id", "counter", "directed", "called_at", "call", "not_before", "returns_to", "note")
 _COLUMNS: dict[str, Any] = {c.name: bindparam(c.name) for c in _t.c if c.name not in _NEW}
 _INSERT = insert(_t).values(_COLUMNS).returning(_t.c.id)
 
@@ -59,32 +60,41 @@ def save(db: Connection, old: Ticket, new: Ticket) -> None:
         raise AlreadyMoved(number=old.number)
 
 
-# What `turn.may_call` says, in SQL.
-_MAY_CALL = or_(
-    and_(_t.c.directed.is_(None), _t.c.queue.in_(bindparam("queues", expanding=True))),
-    _t.c.directed == bindparam("counter"),
-)
-_NEXT = (
-    select(_t)
-    .where(
+_NOW = bindparam("now", type_=_t.c.due_at.type)
+
+
+@cache
+def _next(helping: int) -> Select[Any]:
+    """What `turn.may_call` says, in SQL, for a counter that helps in so many queues."""
+    helped = (
+        and_(_t.c.queue == bindparam(f"helped_{n}"), _t.c.due_at <= bindparam(f"due_{n}", type_=_NOW.type))
+        for n in range(helping)
+    )
+    served = or_(_t.c.queue.in_(bindparam("queues", expanding=True)), *helped)
+    query = select(_t).where(
         schema.LIVE,
         _t.c.hall == bindparam("of_hall"),
         _t.c.state == TicketState.WAITING,
         _t.c.day == bindparam("of_day"),
-        _MAY_CALL,
+        or_(and_(_t.c.directed.is_(None), served), _t.c.directed == bindparam("counter")),
+        or_(_t.c.not_before.is_(None), _t.c.not_before <= _NOW),
     )
-    .order_by(_t.c.due_at, _t.c.id)
-    .limit(1)
-)
+    return query.order_by(_t.c.due_at, _t.c.id).limit(1)
+
+
 _AT_COUNTER = select(_t).where(
     schema.AT_COUNTER, _t.c.hall == bindparam("of_hall"), _t.c.counter == bindparam("counter")
 )
 
 
-def next_for(db: Connection, hall: str, day: date, counter: Counter) -> Ticket | None:
-    """The ticket whose turn it is at `counter`: what `turn.pick` says, in SQL."""
-    place = {"of_hall": hall, "of_day": day, "queues": counter.queues, "counter": counter.code}
-    row = db.execute(_NEXT, place).first()
+def next_for(db: Connection, hall: str, day: date, counter: Counter, now: datetime) -> Ticket | None:
+    """The ticket whose turn it is at `counter`: what `turn.pick` says without languages, in SQL."""
+    helps = list(counter.helps_after_s.items())
+    primary = [queue for queue in counter.queues if queue not in counter.helps_after_s]
+    place = {"of_hall": hall, "of_day": day, "queues": primary, "counter": counter.code, "now": now}
+    for n, (queue, after_s) in enumerate(helps):
+        place |= {f"helped_{n}": queue, f"due_{n}": now - timedelta(seconds=after_s)}
+    row = db.execute(_next(len(helps)), place).first()
     return None if row is None else _ticket(row)
 
 
@@ -133,6 +143,11 @@ def in_states(
     if queue is not None:
         query = query.where(_t.c.queue == queue)
     return [_ticket(row) for row in db.execute(query.order_by(_t.c.due_at, _t.c.id))]
+
+
+def in_line(db: Connection, hall: str, day: date, queue: str | None = None) -> list[Ticket]:
+    """Who waits on `day`, in the order of turns."""
+    return in_states(db, hall, [TicketState.WAITING], day=day, queue=queue)
 
 
 def of_days(db: Connection, hall: str, first: date, last: date) -> list[Ticket]:
@@ -191,29 +206,3 @@ def lengths(db: Connection, hall: str, day: date) -> dict[str, QueueLength]:
     """How many wait in each queue, and since when the longest of them; queues with nobody are missing."""
     rows = db.execute(_LENGTHS, {"of_hall": hall, "of_day": day})
     return {queue: QueueLength(count, oldest) for queue, count, oldest in rows}
-
-
-_OPEN = insert(_records)
-_CLOSE = update(_records).where(_records.c.ticket == bindparam("of_ticket"), _records.c.ended_at.is_(None))
-
-
-def open_record(db: Connection, ticket: Ticket, staff: str, at: datetime) -> None:
-    """A service of the ticket's procedure begins at its counter."""
-    record = {
-        "hall": ticket.hall,
-        "ticket": ticket.id,
-        "procedure": ticket.procedure,
-        "counter": ticket.counter,
-        "staff": staff,
-        "started_at": at,
-        "forgotten": False,
-    }
-    db.execute(_OPEN, record)
-
-
-def close_record(
-    db: Connection, ticket: Ticket, at: datetime, outcome: str | None, forgotten: bool = False
-) -> None:
-    """The open service of the ticket ends."""
-    end = {"ended_at": at, "outcome": outcome, "forgotten": forgotten}
-    db.execute(_CLOSE, {"of_ticket": ticket.id, **end})

@@ -25,7 +25,8 @@ def list_counters() -> Any:
 @command(inputs.Serves)
 def serve_queues(work: Work, given: inputs.Serves, code: str) -> Any:
     """What the counter serves from now on; a clerk says so of the own counter, a manager of any."""
-    return shapes.counter(counters.set_queues(work, code, [each.queue for each in given.queues]), language())
+    served = {each.queue: each.helps_after_s for each in given.queues}
+    return shapes.counter(counters.set_queues(work, code, served), language())
 
 
 @blueprint.post("/counters/<code>/emergency")

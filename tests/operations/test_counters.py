@@ -70,7 +70,7 @@ def test_which_queues_a_counter_serves_changes_at_once(hall: TestHall) -> None:
     hall.takes()
     assert hall.calls(MINH, "2") is None
     with hall.work(MINH) as work:
-        assert counters.set_queues(work, "2", ["A", "H"]).queues == ("A", "H")
+        assert counters.set_queues(work, "2", {"A": None, "H": None}).queues == ("A", "H")
     assert hall.calls(MINH, "2") is not None
     assert hall.kinds().count("counter.state") == 2
 
@@ -78,9 +78,9 @@ def test_which_queues_a_counter_serves_changes_at_once(hall: TestHall) -> None:
 def test_a_clerk_changes_no_counter_of_another_and_no_queue_that_is_not_there(hall: TestHall) -> None:
     hall.opens(MINH, "2")
     with hall.work(LAN) as work, pytest.raises(CounterTaken):
-        counters.set_queues(work, "2", ["A"])
+        counters.set_queues(work, "2", {"A": None})
     with hall.work(MINH) as work, pytest.raises(NotFound):
-        counters.set_queues(work, "2", ["Z"])
+        counters.set_queues(work, "2", {"Z": None})
     with hall.look() as look:
         assert halls.counter(look.db, HALL, "2").queues == ("H",)
 
@@ -88,8 +88,19 @@ def test_a_clerk_changes_no_counter_of_another_and_no_queue_that_is_not_there(ha
 def test_a_manager_changes_what_any_counter_serves(hall: TestHall) -> None:
     hall.opens(MINH, "2")
     with hall.work(TUAN) as work:
-        assert counters.set_queues(work, "2", ["X", "A"]).queues == ("A", "X")
+        assert counters.set_queues(work, "2", {"X": None, "A": None}).queues == ("A", "X")
     assert hall.last_entry().queues == ("A", "X")
+
+
+def test_a_counter_may_help_once_somebody_has_waited_long(hall: TestHall) -> None:
+    hall.opens(MINH, "2")
+    with hall.work(TUAN) as work:
+        changed = counters.set_queues(work, "2", {"H": None, "A": 1200})
+    assert changed.helps_after_s == hall.last_entry().helps_after_s == {"A": 1200}
+    hall.takes(COPY)
+    assert hall.calls(MINH, "2") is None
+    hall.passes(minutes=20)
+    assert hall.calls(MINH, "2") is not None
 
 
 def test_a_clerk_whom_the_manager_seats_goes_on_with_one_press(hall: TestHall) -> None:

@@ -23,6 +23,7 @@ PATHS = {
     "code": "1",
     "ticket": "1",
     "action": "start",
+    "record": 1,
     "screen": "D1",
     "token": "x",
     "pack": "vi",

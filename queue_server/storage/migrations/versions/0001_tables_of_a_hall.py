@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("sessions", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("furniture", sa.Integer(), server_default="0", nullable=False),
         sa.Column("open_day", sa.Date(), nullable=True),
+        sa.Column("alive_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hall")),
     )
     op.create_table(
@@ -160,12 +161,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hall", "day", name=op.f("pk_service_day")),
     )
     op.create_table(
+        "outage",
+        sa.Column("hall", sa.String(length=40), nullable=False),
+        sa.Column("began_at", sa.BigInteger(), nullable=False),
+        sa.Column("ended_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_outage_hall")),
+        sa.PrimaryKeyConstraint("hall", "began_at", name=op.f("pk_outage")),
+    )
+    op.create_table(
         "staff",
         sa.Column("hall", sa.String(length=40), nullable=False),
         sa.Column("login", sa.String(length=40), nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=False),
         sa.Column("roles", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("languages", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
         sa.Column("stamp", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_staff_hall")),
         sa.PrimaryKeyConstraint("hall", "login", name=op.f("pk_staff")),
@@ -175,6 +185,7 @@ def upgrade() -> None:
         sa.Column("hall", sa.String(length=40), nullable=False),
         sa.Column("counter", sa.String(length=8), nullable=False),
         sa.Column("queue", sa.String(length=8), nullable=False),
+        sa.Column("helps_after_s", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["hall", "counter"], ["counter.hall", "counter.code"], name=op.f("fk_counter_queue_hall_counter")
         ),
@@ -237,6 +248,9 @@ def upgrade() -> None:
         sa.Column("called_at", sa.BigInteger(), nullable=True),
         sa.Column("call", sa.BigInteger(), nullable=True),
         sa.Column("link", sa.String(length=40), nullable=False),
+        sa.Column("not_before", sa.BigInteger(), nullable=True),
+        sa.Column("returns_to", sa.String(length=8), nullable=True),
+        sa.Column("note", sa.String(length=200), nullable=True),
         sa.ForeignKeyConstraint(
             ["hall", "counter"], ["counter.hall", "counter.code"], name=op.f("fk_ticket_hall_counter")
         ),
@@ -337,6 +351,10 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("outcome", sa.String(length=20), nullable=True),
         sa.Column("forgotten", sa.Boolean(), nullable=False),
+        sa.Column("times_wrong", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("quantity", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("file_number", sa.String(length=40), nullable=True),
+        sa.Column("active_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_service_record_hall")),
         sa.ForeignKeyConstraint(["ticket"], ["ticket.id"], name=op.f("fk_service_record_ticket")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service_record")),
@@ -398,6 +416,7 @@ def downgrade() -> None:
     op.drop_table("emergency")
     op.drop_table("counter_queue")
     op.drop_table("staff")
+    op.drop_table("outage")
     op.drop_table("service_day")
     op.drop_table("series")
     op.drop_table("queue")
