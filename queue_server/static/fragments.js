@@ -31,6 +31,7 @@ function match(old, wanted) {
     if (old.nodeValue !== wanted.nodeValue) old.nodeValue = wanted.nodeValue;
     return;
   }
+  if (old.dataset?.kept !== undefined) return; // a script fills it
   matchAttributes(old, wanted);
   matchChildren(old, wanted);
   // A choice that the server keeps follows the server, but for one that is on its way to it.

@@ -48,7 +48,7 @@ export function choose(move, slot, code) {
 
 /** Every button says its keys. */
 export function paint() {
-  for (const button of document.querySelectorAll("button[data-key]")) {
+  for (const button of document.querySelectorAll("button[data-key], summary[data-key]")) {
     const keys = keysOf(button.dataset.key);
     button.setAttribute("aria-keyshortcuts", keys.join(" "));
     const sign = button.querySelector("kbd");
@@ -63,7 +63,7 @@ function isTyping({ target, code }) {
 
 document.addEventListener("keydown", (event) => {
   if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return;
-  const buttons = [...document.querySelectorAll("button[data-key]:not(:disabled)")];
+  const buttons = [...document.querySelectorAll("button[data-key]:not(:disabled), summary[data-key]")];
   const button = buttons.find((each) => keysOf(each.dataset.key).includes(event.code));
   if (!button) return;
   event.preventDefault();

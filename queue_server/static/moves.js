@@ -8,8 +8,13 @@ const inFlight = new Set();
 function fieldsOf(button) {
   const ids = button.dataset.with?.split(" ") ?? [];
   const named = ids.flatMap((id) => [...document.querySelectorAll(`#${id}[name], #${id} [name]`)]);
-  const fields = named.filter((each) => each.type !== "radio" || each.checked);
-  return Object.fromEntries(fields.map((each) => [each.name, each.value.trim()]).filter(([, value]) => value));
+  return Object.fromEntries(named.map((each) => [each.name, valueOf(each)]).filter(([, value]) => value));
+}
+
+function valueOf({ type, value, checked }) {
+  if (type === "checkbox") return checked;
+  if (type === "radio") return checked && value;
+  return type === "number" ? Number(value) : value.trim();
 }
 
 /** Do what the button says, once however often it is pressed, then send "answered" with the answer, if one came. */
@@ -26,9 +31,9 @@ export async function press(button) {
 }
 
 async function move(button) {
-  const { post: path, body = "{}", nothing = "" } = button.dataset;
+  const { post: path, body = "{}", nothing = "", done = "" } = button.dataset;
   const answer = await post(path, { ...JSON.parse(body), ...fieldsOf(button) }, { onAway: () => tell(texts.away) });
-  tell(answer === null ? nothing : "");
+  tell(answer === null ? nothing : done);
   return answer;
 }
 
