@@ -20,5 +20,7 @@ def serve(work: Work, wish: Wish, code: str) -> Ticket:
     passed = calling.next_at(work, counter) is not None
     ticket = issuing.admit(work, wish, reason=WALK_UP)
     told = {"call": 0, "calls": 0, "waited_s": 0, "chosen": passed, "reason": WALK_UP}
-    called = moving.step(work, ticket, Action.CALL, code, change={"counter": code}, **told)
+    called = moving.step(
+        work, ticket, Action.CALL, code, change={"counter": code, "called_at": work.now}, **told
+    )
     return moving.start(work, called, code)

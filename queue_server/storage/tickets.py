@@ -185,6 +185,13 @@ def last_called(db: Connection, hall: str, day: date, limit: int, counter: str |
     return [_ticket(row) for row in db.execute(query, which)]
 
 
+def called_since(db: Connection, hall: str, day: date, since: datetime) -> list[Ticket]:
+    """Those of `day` whose last call was after `since` and who do not wait again, newest first."""
+    away = _t.c.state.not_in([TicketState.WAITING, TicketState.CANCELLED])
+    query = select(_t).where(_t.c.hall == hall, _t.c.day == day, _t.c.called_at > since, away)
+    return [_ticket(row) for row in db.execute(query.order_by(_t.c.called_at.desc(), _t.c.id))]
+
+
 class QueueLength(NamedTuple):
     waiting: int
     oldest: datetime

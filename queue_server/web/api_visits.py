@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import g
+
 from queue_server.operations import sending, services
+from queue_server.operations.why import why
 from queue_server.storage.work import Work
 from queue_server.web import inputs, shapes
 from queue_server.web.api import blueprint, find_ticket
 from queue_server.web.commands import command
+from queue_server.web.languages import LANGUAGES
+from queue_server.web.sentences import sentence
 
 __all__ = ["blueprint"]
+
+
+@blueprint.get("/tickets/<int:ticket>/why", endpoint="why")
+def explain(ticket: int) -> Any:
+    """Why it is where it is in the line, and why another was called before, in the language `lang`."""
+    inputs.read_choice("lang", tuple(LANGUAGES), None)
+    with g.store.look(g.hall_id) as look:
+        return {"sentence": sentence(why(look, find_ticket(look, ticket)))}
 
 
 @blueprint.post("/tickets/<int:ticket>/direct")

@@ -60,6 +60,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.tickets": PEOPLE,
     "api.ticket": PEOPLE,
     "api.move": FLOOR,
+    "api.why": PEOPLE,
     "api.direct": FLOOR,
     "api.add_service": _only(_R.CLERK),
     "api.resume_service": _only(_R.CLERK),

@@ -126,3 +126,19 @@ def test_a_wrong_field_of_a_visit_is_named(
     ticket = served(desk, kiosk)
     answer = desk.post(f"/tickets/{ticket['id']}/{path}", **body)
     assert (answer.status_code, answer.get_json()["field"]) == (422, field)
+
+
+def test_why_is_one_sentence_in_both_languages(desk: Caller, kiosk: Caller, clock: Clock) -> None:
+    pao = kiosk.post("/tickets", procedure=COPY).get_json()
+    mai = kiosk.post("/tickets", procedure=COPY).get_json()
+    clock.passes(minutes=5)
+    dua = kiosk.post("/tickets", procedure=COPY, priority="elderly").get_json()
+    path = f"/tickets/{mai['id']}/why"
+    assert desk.get(f"{path}?lang=en").get_json()["sentence"] == (
+        "Counter 4 calls 2 before A002: 1 with a priority head start, 1 who came earlier."
+    )
+    desk.post(f"/tickets/{pao['id']}/call", reason="other_reason")
+    told = desk.get(f"{path}?lang=vi").get_json()["sentence"]
+    assert told == ("Tại quầy 4 có 1 người được gọi trước số A002: 1 người thuộc diện ưu tiên.")
+    assert dua["number"] not in told
+    assert desk.get(f"{path}?lang=xx").status_code == 422
