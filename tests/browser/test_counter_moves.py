@@ -69,9 +69,7 @@ def is_free(page: Page) -> None:
 Look = Callable[[Person], Person]
 
 
-def test_put_back_after_three_people(
-    desk: Page, called: Person, hall_server: HallServer, now: Look
-) -> None:
+def test_put_back_after_three_people(desk: Page, called: Person, hall_server: HallServer, now: Look) -> None:
     for _ in range(4):
         hall_server.takes(COPY)
     press(desk, "b", "3")
@@ -103,9 +101,7 @@ def test_finish_with_another_outcome(desk: Page, serving: Person, now: Look) -> 
     assert now(serving)["services"][0]["outcome"] == "missing_papers"
 
 
-def test_transfer_to_a_named_counter_with_a_note_and_back(
-    desk: Page, serving: Person, now: Look
-) -> None:
+def test_transfer_to_a_named_counter_with_a_note_and_back(desk: Page, serving: Person, now: Look) -> None:
     press(desk, "c")
     desk.fill("[name=note]", "cần trích lục 12")
     desk.check("[name=return_to_sender]")
@@ -138,9 +134,7 @@ def test_transfer_to_a_queue(desk: Page, serving: Person, now: Look) -> None:
     assert (now(serving)["queue"], now(serving)["number"]) == ("H", serving["number"])
 
 
-def test_three_matters_in_one_visit_each_with_its_own_record(
-    desk: Page, serving: Person, now: Look
-) -> None:
+def test_three_matters_in_one_visit_each_with_its_own_record(desk: Page, serving: Person, now: Look) -> None:
     desk.fill("[name=quantity]", "5")
     desk.locator("[name=quantity]").blur()
     press(desk, "d")
@@ -168,9 +162,7 @@ def test_somebody_without_a_number_is_served_at_once(desk: Page, hall_server: Ha
     assert (latest["state"], latest["slip"]) == ("serving", None)
 
 
-def test_a_waiting_person_is_directed_to_one_counter(
-    desk: Page, hall_server: HallServer, now: Look
-) -> None:
+def test_a_waiting_person_is_directed_to_one_counter(desk: Page, hall_server: HallServer, now: Look) -> None:
     ticket = hall_server.takes(COPY)
     desk.press(f"#row-{ticket['id']}", "Enter")
     desk.select_option(f"#direct-{ticket['id']}", "4")
