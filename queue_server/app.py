@@ -24,6 +24,8 @@ from queue_server.storage.engine import open_engine
 from queue_server.storage.work import Clock, Store
 from queue_server.web import (
     admin,
+    api,
+    api_counters,
     api_visits,
     citizen,
     counter,
@@ -44,11 +46,9 @@ from queue_server.web import (
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
-# `api_visits` adds its calls to the blueprint of `api`.
-ROOMS = (
-    *(home, login, kiosk, counter, greeter, manager, admin, citizen, health),
-    *(api_visits, printing_api, papers),
-)
+# Those of the API share one blueprint, to which each adds its calls.
+API = (api, api_counters, api_visits, papers)
+ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, *API, printing_api)
 
 
 class NoHall(Exception):
@@ -72,8 +72,8 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     languages.speak(app)
     security.secure(app, config.redis_url)
     errors.catch(app)
-    for room in ROOMS:
-        app.register_blueprint(room.blueprint)
+    for blueprint in dict.fromkeys(room.blueprint for room in ROOMS):
+        app.register_blueprint(blueprint)
     app.register_blueprint(screens(packs_folder=config.data / "voice", page_context=_screen_context))
     doors.guard(app)
     attend(socketio, store, hall, tokens, config.sockets)

@@ -88,6 +88,10 @@ class TestHall:
         """From now on the hall is open in its sessions only."""
         self._change(update(schema.hall).values(always_open=False))
 
+    def shares_counters(self) -> None:
+        """From now on two clerks may work at one counter."""
+        self._change(update(schema.hall).values(shares_counters=True))
+
     def ends(self, procedure: str, last: date) -> None:
         """The procedure is offered up to `last`."""
         table = schema.procedure

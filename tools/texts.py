@@ -32,6 +32,8 @@ WORDS = {
     "kind of thing": (
         "ticket",
         "counter",
+        "queue",
+        "emergency call",
         "hall",
         "printer",
         "staff",

@@ -27,7 +27,10 @@ class CounterState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Hall:
-    """One service hall. `seq` counts its journal, `epoch` is the life of its database."""
+    """One service hall. `seq` counts its journal, `epoch` is the life of its database.
+
+    With `shares_counters` two clerks may work at one counter, as when somebody is trained.
+    """
 
     id: str
     names: Names
@@ -38,6 +41,7 @@ class Hall:
     last_at: datetime
     always_open: bool
     trusts_this_machine: bool
+    shares_counters: bool
     wait_target_s: int
     stale_after_s: int = 300
     notice: Names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -184,13 +184,38 @@ class TicketExpired(TicketEntry):
 
 @dataclass(frozen=True, kw_only=True)
 class CounterChanged(Entry):
-    """A counter was opened, paused or closed; `staff` is the clerk's log-in."""
+    """A counter was opened, paused or closed, or serves other queues; `staff` is the clerk's log-in."""
 
     kind = "counter.state"
     counter: str
     state: str
     staff: str | None = None
     reason: str | None = None
+    queues: tuple[str, ...] = ()
+    helps_after_s: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyEntry(Entry):
+    """A silent call for help at a counter; `answered_by` are the log-ins of those who are coming."""
+
+    counter: str
+    answered_by: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyCalled(EmergencyEntry):
+    kind = "emergency.called"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyAnswered(EmergencyEntry):
+    kind = "emergency.answered"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyEnded(EmergencyEntry):
+    kind = "emergency.ended"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ _HALL_KEYS = (
     "zone",
     "always_open",
     "trusts_this_machine",
+    "shares_counters",
     "wait_target_s",
     "notice",
     "sessions",

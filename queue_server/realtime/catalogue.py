@@ -41,6 +41,7 @@ _CALL = (
 )
 _MOVE = ("ticket_id", "number", "queue", "procedure", "counter", "by", "reason")
 _SLIP = ("ticket_id", "number", "printer", "reason")
+_HELP = ("counter", "counter_label", "by", "answered_by")
 _CALLED_TO = ("screen", "counter", "manager", "ticket")
 _DESKS = ("counter", "greeter", "manager")
 _PAPER = ("kiosk", "greeter", "manager")
@@ -68,6 +69,9 @@ EVENTS: Mapping[str, Event] = {
     "counter.state": Event(_DESKS, ("counter", "state", "queues"), "A counter opened, paused or closed."),
     "slip.queued": Event(_PAPER, _SLIP, "The slip waits for its printer again, or is printed once more."),
     "slip.moved": Event(_PAPER, (*_SLIP, "moved_from"), "The slip comes out of another printer."),
+    "emergency.called": Event(_DESKS, _HELP, "A clerk calls for help, without a sound."),
+    "emergency.answered": Event(_DESKS, _HELP, "Somebody is coming to help."),
+    "emergency.ended": Event(_DESKS, _HELP, "The call for help is over."),
     "slip.printed": Event(_PAPER, _SLIP, "The slip is out."),
     "slip.held": Event(_PAPER, _SLIP, "The printer cannot print; the slip waits."),
     "slip.uncertain": Event(_PAPER, _SLIP, "The slip may be out or not; it is not repeated by itself."),

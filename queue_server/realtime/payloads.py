@@ -10,6 +10,7 @@ from display.announcements import say
 from queue_server.domain.hall import Counter
 from queue_server.domain.journal import (
     CounterChanged,
+    EmergencyEntry,
     Entry,
     OutageNoted,
     PrinterChanged,
@@ -79,6 +80,15 @@ def of_counter(entry: CounterChanged, counters: Mapping[str, Counter]) -> Payloa
         "counter": entry.counter,
         "state": entry.state,
         "queues": list(counters[entry.counter].queues),
+    }
+
+
+def of_emergency(entry: EmergencyEntry, counters: Mapping[str, Counter]) -> Payload:
+    return {
+        "counter": entry.counter,
+        "counter_label": counters[entry.counter].label("vi"),
+        "by": entry.by,
+        "answered_by": entry.answered_by,
     }
 
 

@@ -13,6 +13,7 @@ from queue_server.domain.journal import (
     CounterChanged,
     DayClosed,
     DayOpened,
+    EmergencyEntry,
     Entry,
     OutageNoted,
     PrinterChanged,
@@ -33,6 +34,8 @@ COMPANY_S = 0.08
 
 # What changes a board or a line; slips and printers do not.
 CHANGES = (TicketEntry, CounterChanged, DayOpened, DayClosed)
+# What pages must not miss, but no citizen sees.
+URGENT = (EmergencyEntry,)
 
 
 class Publisher:
@@ -74,7 +77,7 @@ class Publisher:
     def tick(self, hall: str) -> None:
         """Tell every room the number of the newest change."""
         with self._store.look(hall) as look:
-            seq = journal.newest(look.db, hall, tuple(kind.kind for kind in _kinds(CHANGES)))
+            seq = journal.newest(look.db, hall, tuple(kind.kind for kind in _kinds(CHANGES + URGENT)))
         rooms = self._audience("tick", hall)
         if rooms:  # an empty list would mean everybody
             self._socketio.emit("tick", payloads.stamp(hall, seq, look.now), to=rooms)
@@ -143,6 +146,8 @@ class _Describer:
             return payloads.of_ticket(entry, self._counters)
         if isinstance(entry, CounterChanged):
             return payloads.of_counter(entry, self._counters)
+        if isinstance(entry, EmergencyEntry):
+            return payloads.of_emergency(entry, self._counters)
         if isinstance(entry, SlipChanged):
             return payloads.of_slip(entry)
         if isinstance(entry, PrinterChanged):

@@ -49,6 +49,7 @@ hall = Table(
     Column("last_at", Instant, nullable=False),
     Column("always_open", Boolean, nullable=False),
     Column("trusts_this_machine", Boolean, nullable=False),
+    Column("shares_counters", Boolean, nullable=False),
     Column("wait_target_s", Integer, nullable=False),
     # A slip that waited longer is not printed any more.
     Column("stale_after_s", Integer, nullable=False, server_default="300"),
@@ -137,6 +138,18 @@ counter_queue = Table(
     Column("helps_after_s", Integer),
     ForeignKeyConstraint(["hall", "counter"], ["counter.hall", "counter.code"]),
     ForeignKeyConstraint(["hall", "queue"], ["queue.hall", "queue.code"]),
+)
+
+# Calls for help that are open now; the journal keeps the past ones.
+emergency = Table(
+    "emergency",
+    metadata,
+    _hall(),
+    Column("counter", String(8), primary_key=True),
+    Column("by", String(40), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("answered_by", Document, nullable=False),
+    ForeignKeyConstraint(["hall", "counter"], ["counter.hall", "counter.code"]),
 )
 
 staff = Table(

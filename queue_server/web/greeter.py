@@ -39,6 +39,7 @@ def _floor(template: str) -> str:
             procedures=overview.procedures(look),
             printers=printers.lines(look),
             now=look.now,
+            help_calls=overview.help_calls(look),
             page_as="greeter",
             page_code=look.hall.id,
         )

@@ -66,6 +66,23 @@ class Pause(Input):
     reason: Reason | None = None
 
 
+class Served(Input):
+    """A queue that a counter serves: always, or once somebody has waited so many seconds."""
+
+    queue: Code
+    helps_after_s: Annotated[int, Field(ge=60, le=86_400)] | None = None
+
+
+class Serves(Input):
+    """All queues that a counter serves."""
+
+    queues: Annotated[list[Served], Field(max_length=50)]
+
+
+class Seat(Input):
+    staff: Code | None = None
+
+
 class Nothing(Input):
     """No field is taken."""
 

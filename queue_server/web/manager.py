@@ -48,6 +48,27 @@ def manager() -> str:
         return page("manager/manager.html", **_now(look) | _times(look), **_place(look))
 
 
+@blueprint.get("/manager/counters")
+def counters() -> str:
+    with g.store.look(g.hall_id) as look:
+        return page("manager/counters.html", **_matrix(look), **_place(look))
+
+
+@blueprint.get("/manager/counters/matrix")
+def matrix() -> str:
+    with g.store.look(g.hall_id) as look:
+        return page("manager/matrix.html", **_matrix(look))
+
+
+def _matrix(look: Look) -> dict[str, Any]:
+    return {
+        "floor": overview.floor(look),
+        "queues": overview.queues(look),
+        "clerks": overview.clerks(look),
+        "now": look.now,
+    }
+
+
 @blueprint.get("/manager/now")
 def now() -> str:
     with g.store.look(g.hall_id) as look:
@@ -67,6 +88,7 @@ def _place(look: Look) -> dict[str, Any]:
 def _now(look: Look) -> dict[str, Any]:
     queues, floor = overview.queues(look), overview.floor(look)
     return {
+        "help_calls": overview.help_calls(look),
         "headline": headline(queues, floor),
         "queues": queues,
         "queue_scale_s": max([look.hall.wait_target_s * 2, *(line.longest_s for line in queues)]),

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from queue_server.domain.emergency import Emergency
 from queue_server.domain.hall import Counter, named
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
@@ -74,7 +75,12 @@ def counter(shown: Counter, language: str) -> dict[str, Any]:
         "reason": shown.reason,
         "since": instant(shown.since),
         "queues": list(shown.queues),
+        "helps_after_s": dict(shown.helps_after_s),
     }
+
+
+def emergency(shown: Emergency) -> dict[str, Any]:
+    return {**asdict(shown), "at": instant(shown.at), "answered_by": list(shown.answered_by)}
 
 
 def queue(line: QueueLine, language: str) -> dict[str, Any]:

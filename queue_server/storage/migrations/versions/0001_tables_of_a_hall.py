@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("last_at", sa.BigInteger(), nullable=False),
         sa.Column("always_open", sa.Boolean(), nullable=False),
         sa.Column("trusts_this_machine", sa.Boolean(), nullable=False),
+        sa.Column("shares_counters", sa.Boolean(), nullable=False),
         sa.Column("wait_target_s", sa.Integer(), nullable=False),
         sa.Column("stale_after_s", sa.Integer(), server_default="300", nullable=False),
         sa.Column("notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
@@ -203,6 +204,19 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_counter_queue_hall")),
         sa.PrimaryKeyConstraint("hall", "counter", "queue", name=op.f("pk_counter_queue")),
+    )
+    op.create_table(
+        "emergency",
+        sa.Column("hall", sa.String(length=40), nullable=False),
+        sa.Column("counter", sa.String(length=8), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("answered_by", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hall", "counter"], ["counter.hall", "counter.code"], name=op.f("fk_emergency_hall_counter")
+        ),
+        sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_emergency_hall")),
+        sa.PrimaryKeyConstraint("hall", "counter", name=op.f("pk_emergency")),
     )
     op.create_table(
         "procedure",
@@ -416,6 +430,7 @@ def downgrade() -> None:
 
     op.drop_table("ticket")
     op.drop_table("procedure")
+    op.drop_table("emergency")
     op.drop_table("counter_queue")
     op.drop_table("slip_template")
     op.drop_table("staff")
