@@ -35,13 +35,14 @@ from queue_server.web import (
     languages,
     login,
     manager,
+    printers,
     printing_api,
     security,
 )
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
-ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api, printing_api)
+ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api, printers, printing_api)
 
 
 class NoHall(Exception):

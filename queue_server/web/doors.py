@@ -39,6 +39,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "manager.times": _only(_R.MANAGER),
     "admin.admin": _only(_R.ADMIN),
     "admin.now": _only(_R.ADMIN),
+    "printers.printers": PAPER,
+    "printers.now": PAPER,
     "citizen.ticket": ANYONE,
     "citizen.now": ANYONE,
     # files
