@@ -40,6 +40,7 @@ from queue_server.web import (
     login,
     manager,
     papers,
+    printers,
     printing_api,
     security,
 )
@@ -48,7 +49,8 @@ from queue_server.web.pages import common
 _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
 API = (api, api_counters, api_visits, papers)
-ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, *API, printing_api)
+PAPER = (printers, printing_api)
+ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, *API, *PAPER)
 
 
 class NoHall(Exception):

@@ -41,6 +41,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "manager.matrix": _only(_R.MANAGER),
     "admin.admin": _only(_R.ADMIN),
     "admin.now": _only(_R.ADMIN),
+    "printers.printers": PAPER,
+    "printers.now": PAPER,
     "citizen.ticket": ANYONE,
     "citizen.now": ANYONE,
     # files

@@ -96,7 +96,7 @@ class Minutes(Input):
 class StandIn(Input):
     """The printer that helps out; none if it is null."""
 
-    stand_in: Code | None
+    stand_in: Code | None = None
 
 
 class Finish(Input):

@@ -21,6 +21,7 @@ PAGES = {
     "/manager": "manager",
     "/manager/counters": "manager",
     "/admin": "admin",
+    "/printers": "admin",
 }
 SIZES = {
     "kiosk": (1366, 768),

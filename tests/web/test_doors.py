@@ -22,6 +22,7 @@ ROLES = [*LOGINS, Role.KIOSK, Role.SCREEN, None]
 PATHS = {
     "code": "1",
     "ticket": "1",
+    "job": "1",
     "action": "start",
     "record": 1,
     "screen": "D1",
