@@ -42,11 +42,12 @@ SILENT_TRIALS = 3
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A slip to be printed; `attempts` counts how often it was taken before."""
+    """A slip to be printed, by its own `template` if it has one; `attempts` counts how often it was taken."""
 
     id: int | str
     slip: Slip
     attempts: int = 0
+    template: Template | None = None
 
 
 class Jobs(Protocol):
@@ -195,7 +196,7 @@ class Spooler:
 
     def _print(self, job: Job) -> None:
         try:
-            data = self.paper.printed(job.slip, self._template)
+            data = self.paper.printed(job.slip, job.template or self._template)
         except Exception:
             log.exception("printer %s: job %s cannot be drawn", self.printer_code, job.id)
             self._settle(job, HELD, "The slip cannot be drawn.")

@@ -39,11 +39,12 @@ from queue_server.web import (
     manager,
     papers,
     security,
+    slip,
 )
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
-ROOMS = (home, login, kiosk, counter, greeter, manager, admin, papers, citizen, health, api)
+ROOMS = (home, login, kiosk, counter, greeter, manager, admin, slip, papers, citizen, health, api)
 
 
 class NoHall(Exception):

@@ -7,7 +7,7 @@ from datetime import datetime
 from printer.spooler import Job
 from printer.status import Condition
 from queue_server.domain.actor import SYSTEM
-from queue_server.operations import printing
+from queue_server.operations import layouts, printing
 from queue_server.operations.slips import BARE, Imprint, slip_of
 from queue_server.storage import spool
 from queue_server.storage.work import Store
@@ -32,7 +32,8 @@ class StoredJobs:
 
     def _described(self, job: spool.PrintJob) -> Job:
         with self._store.look(self._hall) as look:
-            return Job(id=job.id, slip=slip_of(look, job, self._imprint), attempts=job.attempts)
+            slip, template = slip_of(look, job, self._imprint), layouts.template_for(look, job.printer)
+            return Job(id=job.id, slip=slip, attempts=job.attempts, template=template)
 
     def settle(self, job: Job, state: str, reason: str) -> None:
         """Record what became of a slip."""

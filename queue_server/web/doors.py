@@ -38,6 +38,9 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "manager.times": _only(_R.MANAGER),
     "admin.admin": _only(_R.ADMIN),
     "admin.now": _only(_R.ADMIN),
+    "slip.layout": _only(_R.ADMIN),
+    "slip.change": _only(_R.ADMIN),
+    "slip.preview": _only(_R.ADMIN),
     "citizen.ticket": ANYONE,
     "citizen.now": ANYONE,
     # files
