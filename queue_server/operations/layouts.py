@@ -13,7 +13,7 @@ from typing import Any
 
 from printer.decode import pictures
 from printer.paper import Paper, paper_of
-from printer.template import NARROW, SHORT, TEXTS, WIDE, Template, template_of
+from printer.template import NARROW, SHORT, TEXTS, WIDE, Template, default_template, template_of
 from queue_server.operations.slips import Imprint, sample_slip
 from queue_server.storage import layouts, spool, staff
 from queue_server.storage.work import Look, Work
@@ -94,9 +94,15 @@ def _blocks(rows: Sequence[Row]) -> Iterator[Row]:
         yield pair
 
 
-def template_for(look: Look, printer: str) -> Template | None:
-    """The changed template for the paper of a printer, or None: then the printer uses its own."""
-    sheet = sheet_of(paper_of(spool.printer(look.db, look.hall.id, printer).url))
+def template_for(look: Look, job: spool.PrintJob) -> Template | None:
+    """The template for a job: the changed one for its printer's paper, or None for the printer's own.
+
+    Other papers than slips hold what no slip does, so they keep the full layout.
+    """
+    paper = paper_of(spool.printer(look.db, look.hall.id, job.printer).url)
+    if "slip" in job.facts:
+        return default_template(paper.width)
+    sheet = sheet_of(paper)
     found = layouts.stored(look.db, look.hall.id, sheet)
     return None if found is None else template(found, sheet)
 

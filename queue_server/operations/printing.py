@@ -16,14 +16,15 @@ STALE_AFTER = timedelta(minutes=5)
 
 def queue_slip(work: Work, ticket: Ticket, ahead: int, device: str | None = None) -> bool:
     """Ask for the slip of `ticket`, on the printer of `device` or else the hall's first, if there is one."""
-    printer = _printer_of(work, device)
+    printer = printer_of(work, device)
     if printer is None:
         return False
     spool.queue_job(work.db, work.hall.id, printer, ticket.id, ticket.number, {"ahead": ahead}, work.now)
     return True
 
 
-def _printer_of(look: Look, device: str | None) -> str | None:
+def printer_of(look: Look, device: str | None) -> str | None:
+    """The printer of a device, or else the hall's first; None where there is none."""
     own = look.furniture.printer_of.get(device or "")
     return own or next(iter(look.furniture.printers), None)
 

@@ -59,7 +59,9 @@ BARE = Imprint()
 
 
 def slip_of(look: Look, job: PrintJob, imprint: Imprint = BARE) -> Slip:
-    """The slip of a print job: of its ticket, or the printer's test slip."""
+    """The slip of a print job: of its ticket, the finished text of another paper, or the test slip."""
+    if "slip" in job.facts:
+        return replace(Slip.from_json(job.facts["slip"]), reprint=bool(job.facts.get("reprint")))
     if job.ticket is None:
         return _test_slip(look, job)
     return _of_ticket(look, tickets.by_id(look.db, look.hall.id, job.ticket), job.facts, imprint)

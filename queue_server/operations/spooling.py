@@ -32,7 +32,7 @@ class StoredJobs:
 
     def _described(self, job: spool.PrintJob) -> Job:
         with self._store.look(self._hall) as look:
-            slip, template = slip_of(look, job, self._imprint), layouts.template_for(look, job.printer)
+            slip, template = slip_of(look, job, self._imprint), layouts.template_for(look, job)
             return Job(id=job.id, slip=slip, attempts=job.attempts, template=template)
 
     def settle(self, job: Job, state: str, reason: str) -> None:

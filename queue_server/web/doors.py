@@ -41,6 +41,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "slip.layout": _only(_R.ADMIN),
     "slip.change": _only(_R.ADMIN),
     "slip.preview": _only(_R.ADMIN),
+    "papers.procedures": HEADS,
     "citizen.ticket": ANYONE,
     "citizen.now": ANYONE,
     # files
@@ -63,6 +64,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.move": FLOOR,
     "api.roll": FLOOR,
     "api.take_paper": FLOOR,
+    "api.print_receipt": FLOOR,
+    "api.print_day_sheet": HEADS,
     "api.open_counter": _only(_R.CLERK),
     "api.pause_counter": _only(_R.CLERK),
     "api.close_counter": _only(_R.CLERK),
