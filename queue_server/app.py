@@ -43,13 +43,14 @@ from queue_server.web import (
     printers,
     printing_api,
     security,
+    slip,
 )
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
 API = (api, api_counters, api_visits, papers)
-PAPER = (printers, printing_api)
+PAPER = (printers, printing_api, slip)
 ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, *API, *PAPER)
 
 

@@ -119,6 +119,16 @@ class RollTooFar(QueueError):
     sentence = "That would be {count} new numbers; at most {most} are taken over at once."
 
 
+class NoWorkingDay(QueueError):
+    code = "no_working_day"
+    sentence = "Nothing can be collected on {day}: choose a working day after today, within a year."
+
+
+class NoPrinter(QueueError):
+    code = "no_printer"
+    sentence = "No printer is set up."
+
+
 class NotFound(QueueError):
     """The hall has no such thing; the code names its kind, as in `unknown_procedure`."""
 

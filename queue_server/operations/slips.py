@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
@@ -11,6 +11,7 @@ from printer.signs import SIGNS
 from printer.slip import Slip
 from queue_server.domain import check_code
 from queue_server.domain.hall import Counter, Procedure, named
+from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.storage import halls, tickets
 from queue_server.storage.spool import PrintJob
@@ -39,6 +40,7 @@ TEXTS = {
 }
 
 NO_BREAK = "\u00a0"
+SAMPLE_ADDRESS = "http://192.168.1.10:8000"
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,44 @@ BARE = Imprint()
 
 
 def slip_of(look: Look, job: PrintJob, imprint: Imprint = BARE) -> Slip:
-    """The slip of a print job: of its ticket, or the printer's test slip."""
+    """The slip of a print job: of its ticket, the finished text of another paper, or the test slip."""
+    if "slip" in job.facts:
+        return replace(Slip.from_json(job.facts["slip"]), reprint=bool(job.facts.get("reprint")))
     if job.ticket is None:
         return _test_slip(look, job)
-    ticket = tickets.by_id(look.db, look.hall.id, job.ticket)
+    return _of_ticket(look, tickets.by_id(look.db, look.hall.id, job.ticket), job.facts, imprint)
+
+
+def sample_slip(look: Look, imprint: Imprint) -> Slip:
+    """A slip with everything on it, as somebody would get it now: for the preview of a layout."""
+    known = look.furniture.offered(look.today)
+    procedure = max(known, key=lambda each: named(each.bring, "vi").count(";"), default=None)
+    queue = procedure.queue if procedure else look.furniture.queues[0].code
+    ticket = Ticket(
+        id=0,
+        hall=look.hall.id,
+        day=look.today,
+        series=queue,
+        sequence=12,
+        queue=queue,
+        procedure=procedure.code if procedure else queue,
+        state=TicketState.WAITING,
+        priority=None,
+        language="vi",
+        people=1,
+        issued_at=look.now,
+        due_at=look.now,
+        since=look.now,
+        link="A" * 22,
+    )
+    shown = imprint if imprint.address else replace(imprint, address=SAMPLE_ADDRESS)
+    return _of_ticket(look, ticket, {"ahead": 5, "estimate": {"low_s": 600, "high_s": 1500}}, shown)
+
+
+def _of_ticket(look: Look, ticket: Ticket, facts: Mapping[str, Any], imprint: Imprint) -> Slip:
     procedure = look.furniture.procedure(ticket.procedure)
     counters = [each for each in halls.counters(look.db, look.hall.id) if ticket.queue in each.queues]
-    ahead, code = int(job.facts.get("ahead", 0)), _code(ticket, imprint)
+    ahead, code = int(facts.get("ahead", 0)), _code(ticket, imprint)
     return Slip(
         centre=_centre(look),
         title=TEXTS["vi"]["title"],
@@ -72,15 +105,15 @@ def slip_of(look: Look, job: PrintJob, imprint: Imprint = BARE) -> Slip:
         procedure=_short_name(procedure, "vi"),
         counters=_counters(counters, "vi"),
         ahead=_ahead(ahead, "vi"),
-        wait=_wait(job.facts.get("estimate"), "vi"),
+        wait=_wait(facts.get("estimate"), "vi"),
         bring=_bring(procedure),
-        second_language=_in_english(procedure, counters, job.facts),
+        second_language=_in_english(procedure, counters, facts),
         link=_link(ticket, imprint, code),
         check_code=code and TEXTS["vi"]["code"].format(code=f"{code[:3]} {code[3:]}"),
         issued_at=look.hall.local(ticket.issued_at),
         thanks=TEXTS["vi"]["thanks"],
         footer=named(look.hall.notice, "vi"),
-        reprint=bool(job.facts.get("reprint")),
+        reprint=bool(facts.get("reprint")),
     )
 
 

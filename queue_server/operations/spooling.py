@@ -11,7 +11,7 @@ from printer.spooler import Job
 from printer.status import Condition
 from printer.template import TRIAL_TEMPLATE
 from queue_server.domain.actor import SYSTEM
-from queue_server.operations import printers, printing
+from queue_server.operations import layouts, printers, printing
 from queue_server.operations.slips import BARE, Imprint, slip_of
 from queue_server.storage import spool
 from queue_server.storage.spool import PrintJob
@@ -64,7 +64,8 @@ class StoredJobs:
 
 def _described(work: Work, job: PrintJob, imprint: Imprint) -> Job:
     if not job.facts.get("trial"):
-        return Job(id=job.id, slip=slip_of(work, job, imprint), attempts=job.attempts)
+        slip, template = slip_of(work, job, imprint), layouts.template_for(work, job)
+        return Job(id=job.id, slip=slip, attempts=job.attempts, template=template)
     url = spool.printer(work.db, work.hall.id, job.printer).url
     slip = trial_slip(url, paper_of(url).width, work.hall.local(work.now))
     return Job(id=job.id, slip=slip, attempts=job.attempts, template=TRIAL_TEMPLATE)

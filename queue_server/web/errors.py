@@ -26,6 +26,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.OwnStandIn: 422,
     errors.WrongCheckCode: 422,
     errors.RollTooFar: 422,
+    errors.NoWorkingDay: 422,
 }
 
 HTTP_CODES = {

@@ -62,6 +62,13 @@ class Paper(Input):
     paper: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_clean)]
 
 
+class Receipt(Input):
+    """The citizen with today's `number` comes back on `day`."""
+
+    number: Code
+    day: Annotated[date, Field(strict=False)]
+
+
 class Pause(Input):
     reason: Reason | None = None
 

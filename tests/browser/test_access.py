@@ -22,6 +22,7 @@ PAGES = {
     "/manager/counters": "manager",
     "/admin": "admin",
     "/printers": "admin",
+    "/admin/slip": "admin",
 }
 SIZES = {
     "kiosk": (1366, 768),

@@ -35,9 +35,9 @@ def said_by(command: list[str]) -> str:
     return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60).stdout
 
 
-def read(picture: Image.Image, path: Path, mode: int, language: str = "vie") -> str:
+def read(picture: Image.Image, path: Path, mode: int, language: str = "vie", *more: str) -> str:
     picture.save(path)
-    return said_by(["tesseract", str(path), "-", "-l", language, "--dpi", "203", "--psm", str(mode)])
+    return said_by(["tesseract", str(path), "-", "-l", language, "--dpi", "203", "--psm", str(mode), *more])
 
 
 def letters(text: str) -> str:

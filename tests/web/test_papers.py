@@ -7,8 +7,9 @@ from datetime import date
 from flask import Flask
 
 from queue_server.domain.check_code import code_of, key_of
+from queue_server.domain.states import Role
 from tests.hall import HALL
-from tests.web.conftest import Caller
+from tests.web.conftest import Caller, token_of
 
 CODE = code_of(key_of("a secret of the tests"), HALL, date(2026, 10, 12), "A012")
 
@@ -49,3 +50,25 @@ def test_a_slip_in_somebodys_hand_comes_back_once(greeter: Caller) -> None:
 def test_the_kiosk_takes_nothing_from_paper(kiosk: Caller, app: Flask) -> None:
     assert kiosk.post("/papers", paper=f"A012 {CODE}").status_code == 403
     assert kiosk.post("/roll", queue="A", number=5).status_code == 403
+
+
+def test_a_receipt_and_the_day_sheet_go_to_the_printer(greeter: Caller, manager: Caller) -> None:
+    greeter.post("/tickets", procedure="1.001193")
+    answer = greeter.post("/receipts", number="H001", day="2026-10-20")
+    assert (answer.status_code, answer.json["printer"]) == (202, "P1")
+    assert manager.post("/day-sheet").status_code == 204
+    assert greeter.post("/day-sheet").status_code == 403
+    for body, code in (
+        ({"number": "H001", "day": "2026-10-18"}, "no_working_day"),
+        ({"number": "H001", "day": "tomorrow"}, "invalid_input"),
+        ({"number": "H999", "day": "2026-10-20"}, "unknown_ticket"),
+        ({"day": "2026-10-20"}, "invalid_input"),
+    ):
+        assert greeter.post("/receipts", **body).json["code"] == code
+
+
+def test_the_posted_list_is_a_pdf_for_manager_and_administrator(app: Flask) -> None:
+    for role in (Role.MANAGER, Role.ADMIN):
+        head = {"Authorization": f"Bearer {token_of(app, role)}"}
+        answer = app.test_client().get("/papers/procedures.pdf", headers=head)
+        assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
