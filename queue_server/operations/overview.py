@@ -8,6 +8,7 @@ from datetime import datetime
 from queue_server.domain.hall import Counter, CounterState, Names, Procedure, Queue
 from queue_server.domain.states import AT_A_COUNTER, TicketState
 from queue_server.domain.ticket import Ticket
+from queue_server.operations import forgetting
 from queue_server.storage import halls, spool, tickets
 from queue_server.storage.work import Look
 
@@ -33,7 +34,7 @@ class MenuQueue:
 
 @dataclass(frozen=True)
 class Desk:
-    """All that the clerk at one counter needs to see."""
+    """All that the clerk at one counter needs to see; with `forgotten_since` the page asks for a finish."""
 
     counter: Counter
     current: Ticket | None
@@ -42,6 +43,7 @@ class Desk:
     missed: list[Ticket]
     queues: list[QueueLine]
     procedures: dict[str, Procedure]
+    forgotten_since: datetime | None
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,11 @@ def desk(look: Look, code: str) -> Desk:
     """The desk of counter `code`; NotFound if there is none."""
     counter = halls.counter(look.db, look.hall.id, code)
     lines = [line for line in queues(look) if line.code in counter.queues]
+    current = tickets.at_counter(look.db, look.hall.id, code)
     return Desk(
         counter=counter,
-        current=tickets.at_counter(look.db, look.hall.id, code),
+        current=current,
+        forgotten_since=forgetting.forgotten_since(look, current) if current else None,
         waiting=_mine(look, counter, TicketState.WAITING),
         parked=_mine(look, counter, TicketState.PARKED),
         missed=_mine(look, counter, TicketState.NO_SHOW),
