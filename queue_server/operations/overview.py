@@ -12,7 +12,7 @@ from queue_server.domain.emergency import Emergency
 from queue_server.domain.hall import Counter, CounterState, Names, Procedure, Queue
 from queue_server.domain.states import AT_A_COUNTER, Role, TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.operations import calling
+from queue_server.operations import calling, forgetting
 from queue_server.storage import emergencies, halls, records, staff, tickets
 from queue_server.storage.records import Record
 from queue_server.storage.work import Look
@@ -60,6 +60,7 @@ class Desk:
     mine: list[Counter]
     procedures: dict[str, Procedure]
     likely: list[Procedure]
+    forgotten_since: datetime | None
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ def desk(look: Look, code: str) -> Desk:
     return Desk(
         counter=counter,
         current=current,
+        forgotten_since=forgetting.forgotten_since(look, current) if current else None,
         records=records.of_ticket(look.db, current.id) if current else [],
         next=calling.next_at(look, counter),
         waiting=_mine(look, counter, TicketState.WAITING),
