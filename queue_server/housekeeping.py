@@ -11,7 +11,7 @@ from pathlib import Path
 
 from printer.spooler import Spooler
 from queue_server.domain.actor import SYSTEM
-from queue_server.operations import day, printing
+from queue_server.operations import day, forgetting, power, printing
 from queue_server.operations.spooling import StoredJobs
 from queue_server.storage import answers, spool
 from queue_server.storage.leader import Leadership
@@ -35,7 +35,7 @@ class Housekeeping:
         self._leadership = Leadership(store.engine)
         self._spoolers: list[Spooler] = []
         self._stopped = threading.Event()
-        self._next_tick = 0.0
+        self._next_tick = self._next_beat = 0.0
 
     def run(self) -> None:
         """Until `stop`; a chore that fails is logged and tried again in the next round."""
@@ -62,11 +62,27 @@ class Housekeeping:
             self._stopped.wait(ROUND_S)
             return
         if not self._spoolers:
+            self._note_outage()
             self._start_printers()
         self._close_days()
         if time.monotonic() >= self._next_tick:
             self._next_tick = time.monotonic() + TICK_S
             self._tick(self._hall)
+        if time.monotonic() >= self._next_beat:
+            self._next_beat = time.monotonic() + power.BEAT.total_seconds()
+            self._beat()
+
+    def _note_outage(self) -> None:
+        with self._store.work(self._hall, SYSTEM) as work:
+            cut = power.note_outage(work)
+        if cut is not None:
+            log.warning("the server was down from %s to %s", *cut, extra={"hall": self._hall})
+
+    def _beat(self) -> None:
+        with self._store.work(self._hall, SYSTEM) as work:
+            power.live(work)
+            for ticket in forgetting.close_unanswered(work):
+                log.info("nobody finished %s: closed", ticket.number, extra={"hall": self._hall})
 
     def _close_days(self) -> None:
         with self._store.look(self._hall) as look:

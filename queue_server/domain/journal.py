@@ -8,6 +8,9 @@ from typing import Any, ClassVar
 
 from queue_server.domain.states import TicketState
 
+WALK_UP = "walk_up"
+"""Why a ticket was issued that is left out of waits: the person stood at a free counter."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:

@@ -15,8 +15,6 @@ from queue_server.operations import day, printing
 from queue_server.storage import days, tickets
 from queue_server.storage.work import Work
 
-WALK_UP = "walk_up"
-
 
 @dataclass(frozen=True)
 class Wish:

@@ -12,7 +12,7 @@ from queue_server.domain.emergency import Emergency
 from queue_server.domain.hall import Counter, CounterState, Names, Procedure, Queue
 from queue_server.domain.states import AT_A_COUNTER, Role, TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.operations import calling
+from queue_server.operations import calling, forgetting
 from queue_server.storage import emergencies, halls, records, spool, staff, tickets
 from queue_server.storage.records import Record
 from queue_server.storage.work import Look
@@ -43,6 +43,7 @@ class MenuQueue:
 class Desk:
     """All that the clerk at one counter needs to see: `next` is whose turn it is, `records` what was done
     for `current` so far, `likely` the procedures that are most asked for here now.
+    With `forgotten_since` the page asks for a finish.
 
     `queues` are those the counter serves, `every` all of the hall; `mine` are further counters of the clerk.
     """
@@ -60,6 +61,7 @@ class Desk:
     mine: list[Counter]
     procedures: dict[str, Procedure]
     likely: list[Procedure]
+    forgotten_since: datetime | None
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ def desk(look: Look, code: str) -> Desk:
         current=current,
         records=records.of_ticket(look.db, current.id) if current else [],
         next=calling.next_at(look, counter),
+        forgotten_since=forgetting.forgotten_since(look, current) if current else None,
         waiting=_mine(look, counter, TicketState.WAITING),
         parked=_mine(look, counter, TicketState.PARKED),
         missed=_mine(look, counter, TicketState.NO_SHOW),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from queue_server.domain import reasons, turn
 from queue_server.domain.hall import Counter
 from queue_server.domain.journal import (
+    WALK_UP,
     TicketCalled,
     TicketDirected,
     TicketEntry,
@@ -16,7 +17,6 @@ from queue_server.domain.journal import (
 from queue_server.domain.reasons import Clause
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.operations.issuing import WALK_UP
 from queue_server.operations.line import Line
 from queue_server.storage import journal, tickets
 

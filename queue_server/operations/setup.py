@@ -13,7 +13,7 @@ from queue_server.domain.actor import SYSTEM
 from queue_server.domain.states import Role
 from queue_server.domain.words import folded, normal
 from queue_server.operations import staffing
-from queue_server.storage import halls
+from queue_server.storage import halls, staff
 from queue_server.storage.work import Store
 
 SAMPLE = Path(__file__).parent.parent / "sample" / "bat-mot.toml"
@@ -51,6 +51,8 @@ def found_hall(store: Store, plan: Mapping[str, Any], password: str, printer_url
     with store.work(hall_id, SYSTEM) as work:
         for login, roles in plan["staff"].items():
             staffing.add_hashed(work, login, password_hash, frozenset(Role(role) for role in roles))
+        for login, languages in plan.get("speaks", {}).items():
+            staff.set_languages(work.db, hall_id, login, languages)
     return hall_id
 
 
@@ -63,13 +65,23 @@ def _furniture(
         "procedure": [procedure_row(row) for row in plan["procedures"]],
         "priority_class": _numbered(plan["priority_classes"]),
         "counter": [{"code": c["code"], "names": c["names"], "state": "closed"} for c in counters],
-        "counter_queue": [{"counter": c["code"], "queue": q} for c in counters for q in c["queues"]],
+        "counter_queue": [row for each in counters for row in _served(each)],
         "printer": [
             {**each, "url": printer_url or each["url"], "condition": "silent"} for each in plan["printers"]
         ],
         "device": [{"counter": None, "printer": None, "stamp": 1, **each} for each in plan["devices"]],
         "day_off": days_off(range(year, year + 2)),
     }
+
+
+def _served(counter: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The queues of a counter; `helps = { K = 1200 }` are those where it helps after so many seconds."""
+    helps: Mapping[str, int] = counter.get("helps", {})
+    served = dict.fromkeys(counter["queues"]) | dict(helps)
+    return [
+        {"counter": counter["code"], "queue": queue, "helps_after_s": after}
+        for queue, after in served.items()
+    ]
 
 
 def _numbered(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from queue_server.domain.journal import WALK_UP
 from queue_server.domain.states import Action
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import calling, counters, issuing, moving
-from queue_server.operations.issuing import WALK_UP, Wish
+from queue_server.operations.issuing import Wish
 from queue_server.storage.work import Work
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from queue_server.domain.durations import Segment, segments, times
-from queue_server.domain.journal import TicketCalled, TicketEntry
+from queue_server.domain.durations import Interval, Segment, segments, times
+from queue_server.domain.journal import WALK_UP, TicketCalled, TicketEntry
 from queue_server.domain.states import TicketState
-from queue_server.storage import journal
+from queue_server.storage import journal, outages
 from queue_server.storage.work import Look
 
 _OVER = frozenset(TicketState) - {TicketState.WAITING, TicketState.EXPIRED, TicketState.CANCELLED}
@@ -19,7 +19,8 @@ _OVER = frozenset(TicketState) - {TicketState.WAITING, TicketState.EXPIRED, Tick
 class Visit:
     """One ticket: where it stands, what it waited for, and each of its services.
 
-    `wait_s` is None until it was called; `services` are the stretches of service, without forgotten ones.
+    `wait_s` is None until it was called, and for a walk-up; `services` are the stretches of service
+    without those that are left out.
     """
 
     ticket: int
@@ -44,15 +45,16 @@ class Visit:
 def visits(look: Look, first: date, last: date) -> list[Visit]:
     """The visits of the service days `first` to `last`."""
     moves = journal.of_tickets(look.db, look.hall.id, first, last)
-    return [measure(entries) for entries in moves.values()]
+    cuts = outages.of_days(look.db, look.hall, first, last)
+    return [measure(entries, cuts) for entries in moves.values()]
 
 
-def measure(entries: Sequence[TicketEntry]) -> Visit:
-    """One visit, from the moves of its ticket in order."""
-    last, parts = entries[-1], segments(entries)
-    serving = [part for part in parts if part.state is TicketState.SERVING and not part.forgotten]
+def measure(entries: Sequence[TicketEntry], cuts: Sequence[Interval] = ()) -> Visit:
+    """One visit, from the moves of its ticket in order; in the intervals `cuts` the server was down."""
+    last, parts = entries[-1], segments(entries, outages=cuts)
+    serving = [part for part in parts if part.state is TicketState.SERVING and not part.left_out]
     begun = next((part for part in reversed(parts) if part.state is TicketState.SERVING), None)
-    called = any(isinstance(entry, TicketCalled) for entry in entries)
+    called = any(isinstance(entry, TicketCalled) for entry in entries) and entries[0].reason != WALK_UP
     return Visit(
         ticket=last.ticket,
         issued_at=entries[0].at,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import BigInteger, Connection, bindparam, func, insert, select, type_coerce, update
 
 from queue_server.domain.ticket import Ticket
 from queue_server.storage import schema
@@ -68,6 +68,13 @@ def end(db: Connection, ticket: Ticket, at: datetime, outcome: str | None, **mor
     db.execute(_CLOSE, {"of_ticket": ticket.id, "ended_at": at, "outcome": outcome, **more})
 
 
+def end_forgotten(db: Connection, ticket: Ticket) -> None:
+    """The open service of the ticket ended at its last sign of activity, as far as anybody knows."""
+    last = func.coalesce(_records.c.active_at, _records.c.started_at)
+    still = (_records.c.ticket == ticket.id, _records.c.ended_at.is_(None))
+    db.execute(update(_records).where(*still).values(ended_at=last, forgotten=True))
+
+
 def touch(db: Connection, ticket: Ticket, at: datetime) -> None:
     """A sign that the open service of the ticket goes on."""
     db.execute(_CLOSE, {"of_ticket": ticket.id, "active_at": at})
@@ -85,6 +92,27 @@ def of_tickets(db: Connection, tickets: Sequence[int]) -> dict[int, list[Record]
     for row in db.execute(_OF_TICKETS, {"of_tickets": tickets}) if tickets else ():
         found.setdefault(row.ticket, []).append(Record(**row._mapping))
     return found
+
+
+def running(db: Connection, ticket: int) -> Record | None:
+    """The open service of a ticket."""
+    query = select(*_COLUMNS).where(_records.c.ticket == ticket, _records.c.ended_at.is_(None))
+    row = db.execute(query).first()
+    return None if row is None else Record(**row._mapping)
+
+
+RECENT = 5000
+
+
+def recent(db: Connection, hall: str, before: datetime) -> list[tuple[str, float]]:
+    """Procedure and seconds of the last services begun before that instant whose times can be trusted."""
+    micros = type_coerce(_records.c.ended_at, BigInteger) - type_coerce(_records.c.started_at, BigInteger)
+    trusted = (~_records.c.forgotten, ~_records.c.times_wrong, _records.c.ended_at.is_not(None))
+    query = select(_records.c.procedure, micros).where(
+        _records.c.hall == hall, _records.c.started_at < before, *trusted
+    )
+    rows = db.execute(query.order_by(_records.c.id.desc()).limit(RECENT))
+    return [(procedure, duration / 1_000_000) for procedure, duration in rows]
 
 
 def of_ticket(db: Connection, ticket: int) -> list[Record]:

@@ -75,7 +75,8 @@ def _next(helping: int) -> Select[Any]:
         schema.LIVE,
         _t.c.hall == bindparam("of_hall"),
         _t.c.state == TicketState.WAITING,
-        _t.c.day == bindparam("of_day"),
+        # Hidden from the index by day: along that of the live ones the first that fits is the answer.
+        func.coalesce(_t.c.day, _t.c.day) == bindparam("of_day", type_=_t.c.day.type),
         or_(and_(_t.c.directed.is_(None), served), _t.c.directed == bindparam("counter")),
         or_(_t.c.not_before.is_(None), _t.c.not_before <= _NOW),
     )
