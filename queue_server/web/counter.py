@@ -34,6 +34,16 @@ def desk(code: str) -> str:
     return _desk("counter/desk.html", code)
 
 
+@blueprint.get("/counter/<code>/strip")
+def strip(code: str) -> str:
+    return _desk("counter/strip.html", code)
+
+
+@blueprint.get("/counter/<code>/strip/now")
+def strip_now(code: str) -> str:
+    return _desk("counter/strip_now.html", code)
+
+
 def _desk(template: str, code: str) -> str:
     with g.store.look(g.hall_id) as look:
         return page(

@@ -31,6 +31,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "screens.screen": _only(_R.SCREEN),
     "counter.counter": _only(_R.CLERK),
     "counter.desk": _only(_R.CLERK),
+    "counter.strip": _only(_R.CLERK),
+    "counter.strip_now": _only(_R.CLERK),
     "greeter.greeter": _only(_R.GREETER),
     "greeter.now": _only(_R.GREETER),
     "manager.manager": _only(_R.MANAGER),

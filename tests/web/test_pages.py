@@ -22,6 +22,8 @@ PAGES = {
     "/kiosk/K1/menu": None,
     "/counter/4": Role.CLERK,
     "/counter/4/desk": Role.CLERK,
+    "/counter/4/strip": Role.CLERK,
+    "/counter/4/strip/now": Role.CLERK,
     "/greeter": Role.GREETER,
     "/greeter/now": Role.GREETER,
     "/manager": Role.MANAGER,
