@@ -10,9 +10,10 @@ from datetime import datetime
 from queue_server.domain import turn
 from queue_server.domain.emergency import Emergency
 from queue_server.domain.hall import Counter, CounterState, Names, Procedure, Queue
+from queue_server.domain.portal import PortalHelp
 from queue_server.domain.states import AT_A_COUNTER, Role, TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.operations import calling, forgetting
+from queue_server.operations import calling, forgetting, portal
 from queue_server.storage import emergencies, halls, records, spool, staff, tickets
 from queue_server.storage.records import Record
 from queue_server.storage.work import Look
@@ -61,6 +62,7 @@ class Desk:
     mine: list[Counter]
     procedures: dict[str, Procedure]
     likely: list[Procedure]
+    portal: PortalHelp | None
     forgotten_since: datetime | None
 
 
@@ -140,6 +142,7 @@ def desk(look: Look, code: str) -> Desk:
         mine=_also_held(counters, counter),
         procedures=offered,
         likely=_likely(look, counter, offered),
+        portal=portal.help_with(look, current.procedure) if current else None,
     )
 
 

@@ -13,6 +13,7 @@ from queue_server.domain.actor import SYSTEM
 from queue_server.domain.states import Role
 from queue_server.domain.words import folded, normal
 from queue_server.operations import staffing
+from queue_server.operations.portal import portal_row
 from queue_server.storage import halls, staff
 from queue_server.storage.work import Store
 
@@ -27,6 +28,7 @@ _HALL_KEYS = (
     "wait_target_s",
     "notice",
     "sessions",
+    "portal",
 )
 _ALWAYS = date(2000, 1, 1)
 
@@ -36,6 +38,9 @@ def read_plan(path: Path) -> dict[str, Any]:
     plan = tomllib.loads(path.read_text(encoding="utf-8"))
     with (path.parent / plan["procedures"]).open(encoding="utf-8", newline="") as lines:
         plan["procedures"] = list(csv.DictReader(lines))
+    if "portal_help" in plan:
+        with (path.parent / plan["portal_help"]).open(encoding="utf-8", newline="") as lines:
+            plan["portal_help"] = list(csv.DictReader(lines))
     return plan
 
 
@@ -63,6 +68,7 @@ def _furniture(
     return {
         "queue": _numbered(plan["queues"]),
         "procedure": [procedure_row(row) for row in plan["procedures"]],
+        "portal_help": [row for row in map(portal_row, plan.get("portal_help", ())) if row],
         "priority_class": _numbered(plan["priority_classes"]),
         "counter": [{"code": c["code"], "names": c["names"], "state": "closed"} for c in counters],
         "counter_queue": [row for each in counters for row in _served(each)],

@@ -52,6 +52,7 @@ hall = Table(
     Column("wait_target_s", Integer, nullable=False),
     Column("notice", Document, nullable=False),
     Column("sessions", Document, nullable=False),
+    Column("portal", String(300)),
     # Counts changes of the furniture, so that what was read once can be kept until it changes.
     Column("furniture", Integer, nullable=False, server_default="0"),
     Column("open_day", Date),
@@ -99,6 +100,16 @@ procedure = Table(
     Column("search", String(4000), nullable=False),
     Column("field", String(200), nullable=False),
     ForeignKeyConstraint(["hall", "queue"], ["queue.hall", "queue.code"]),
+)
+
+portal_help = Table(
+    "portal_help",
+    metadata,
+    _hall(),
+    Column("procedure", String(40), primary_key=True),
+    Column("online", String(20), nullable=False),
+    # Only where it is not the hall's pattern with the code in it.
+    Column("page", String(300)),
 )
 
 priority_class = Table(

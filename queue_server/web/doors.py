@@ -31,6 +31,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "screens.screen": _only(_R.SCREEN),
     "counter.counter": _only(_R.CLERK),
     "counter.desk": _only(_R.CLERK),
+    "counter.portal_code": _only(_R.CLERK),
     "counter.strip": _only(_R.CLERK),
     "counter.strip_now": _only(_R.CLERK),
     "greeter.greeter": _only(_R.GREETER),
