@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter as Counted
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +9,10 @@ from datetime import datetime
 from queue_server.domain import turn
 from queue_server.domain.emergency import Emergency
 from queue_server.domain.hall import Counter, CounterState, Names, Procedure, Queue
+from queue_server.domain.portal import PortalHelp
 from queue_server.domain.states import AT_A_COUNTER, Role, TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.operations import calling, forgetting
+from queue_server.operations import calling, forgetting, portal
 from queue_server.storage import emergencies, halls, records, staff, tickets
 from queue_server.storage.records import Record
 from queue_server.storage.work import Look
@@ -43,6 +43,7 @@ class MenuQueue:
 class Desk:
     """All that the clerk at one counter needs to see: `next` is whose turn it is, `records` what was done
     for `current` so far, `likely` the procedures that are most asked for here now.
+    With `forgotten_since` the page asks for a finish.
 
     `queues` are those the counter serves, `every` all of the hall; `mine` are further counters of the clerk.
     """
@@ -60,6 +61,7 @@ class Desk:
     mine: list[Counter]
     procedures: dict[str, Procedure]
     likely: list[Procedure]
+    portal: PortalHelp | None
     forgotten_since: datetime | None
 
 
@@ -129,16 +131,15 @@ def desk(look: Look, code: str) -> Desk:
         mine=_also_held(counters, counter),
         procedures=offered,
         likely=_likely(look, counter, offered),
+        portal=portal.help_with(look, current.procedure) if current else None,
     )
 
 
 def _likely(look: Look, counter: Counter, offered: Mapping[str, Procedure]) -> list[Procedure]:
     """At most eight procedures of the counter's queues, those asked for most today first."""
-    asked = Counted(
-        each.procedure for each in tickets.in_states(look.db, look.hall.id, TicketState, look.today)
-    )
+    asked = tickets.asked_for(look.db, look.hall.id, look.today)
     here = [each for each in offered.values() if each.queue in counter.queues]
-    return sorted(here, key=lambda each: -asked[each.code])[:LIKELY]
+    return sorted(here, key=lambda each: -asked.get(each.code, 0))[:LIKELY]
 
 
 def _also_held(every: list[Counter], counter: Counter) -> list[Counter]:

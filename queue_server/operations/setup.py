@@ -13,6 +13,7 @@ from queue_server.domain.actor import SYSTEM
 from queue_server.domain.states import Role
 from queue_server.domain.words import folded, normal
 from queue_server.operations import staffing
+from queue_server.operations.portal import portal_row
 from queue_server.storage import halls, staff
 from queue_server.storage.work import Store
 
@@ -28,6 +29,7 @@ _HALL_KEYS = (
     "notice",
     "sessions",
     "stale_after_s",
+    "portal",
 )
 _USUAL = {"stale_after_s": 300}
 _ALWAYS = date(2000, 1, 1)
@@ -38,6 +40,9 @@ def read_plan(path: Path) -> dict[str, Any]:
     plan = tomllib.loads(path.read_text(encoding="utf-8"))
     with (path.parent / plan["procedures"]).open(encoding="utf-8", newline="") as lines:
         plan["procedures"] = list(csv.DictReader(lines))
+    if "portal_help" in plan:
+        with (path.parent / plan["portal_help"]).open(encoding="utf-8", newline="") as lines:
+            plan["portal_help"] = list(csv.DictReader(lines))
     return plan
 
 
@@ -65,6 +70,7 @@ def _furniture(
     return {
         "queue": _numbered(plan["queues"]),
         "procedure": [procedure_row(row) for row in plan["procedures"]],
+        "portal_help": [row for row in map(portal_row, plan.get("portal_help", ())) if row],
         "priority_class": _numbered(plan["priority_classes"]),
         "counter": [{"code": c["code"], "names": c["names"], "state": "closed"} for c in counters],
         "counter_queue": [row for each in counters for row in _served(each)],

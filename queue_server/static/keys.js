@@ -46,9 +46,9 @@ export function choose(move, slot, code) {
   paint();
 }
 
-/** Every button says its keys. */
-export function paint() {
-  for (const button of document.querySelectorAll("button[data-key], summary[data-key]")) {
+/** Every button of the page says its keys. */
+export function paint(page = document) {
+  for (const button of page.querySelectorAll("button[data-key], summary[data-key]")) {
     const keys = keysOf(button.dataset.key);
     button.setAttribute("aria-keyshortcuts", keys.join(" "));
     const sign = button.querySelector("kbd");
@@ -61,15 +61,20 @@ function isTyping({ target, code }) {
   return target.matches?.("select") && !/^(F\d|Numpad)/.test(code); // letters look for an entry there
 }
 
-document.addEventListener("keydown", (event) => {
-  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return;
-  const buttons = [...document.querySelectorAll("button[data-key]:not(:disabled), summary[data-key]")];
-  const button = buttons.find((each) => keysOf(each.dataset.key).includes(event.code));
-  if (!button) return;
-  event.preventDefault();
-  button.click();
-});
-document.addEventListener("shown", paint);
+/** Keys press the buttons of `page` from now on. */
+export function listen(page) {
+  page.addEventListener("keydown", (event) => {
+    if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return;
+    const buttons = [...page.querySelectorAll("button[data-key]:not(:disabled), summary[data-key]")];
+    const button = buttons.find((each) => keysOf(each.dataset.key).includes(event.code));
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+}
+
+listen(document);
+document.addEventListener("shown", () => paint());
 addEventListener("storage", (event) => {
   if (event.key !== STORE) return;
   chosen = read();

@@ -19,7 +19,7 @@ from queue_server.storage import schema
 _zone = cache(ZoneInfo)
 
 
-_HALL = select(*(c for c in schema.hall.c if c.name not in ("sessions", "alive_at"))).where(
+_HALL = select(*(c for c in schema.hall.c if c.name not in ("sessions", "alive_at", "portal"))).where(
     schema.hall.c.id == bindparam("hall")
 )
 _LOCKED_HALL = _HALL.with_for_update()

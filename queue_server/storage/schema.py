@@ -55,6 +55,7 @@ hall = Table(
     Column("stale_after_s", Integer, nullable=False, server_default="300"),
     Column("notice", Document, nullable=False),
     Column("sessions", Document, nullable=False),
+    Column("portal", String(300)),
     # Counts changes of the furniture, so that what was read once can be kept until it changes.
     Column("furniture", Integer, nullable=False, server_default="0"),
     Column("open_day", Date),
@@ -104,6 +105,16 @@ procedure = Table(
     # What to bring, per language: things apart by semicolons.
     Column("bring", Document, nullable=False, server_default="{}"),
     ForeignKeyConstraint(["hall", "queue"], ["queue.hall", "queue.code"]),
+)
+
+portal_help = Table(
+    "portal_help",
+    metadata,
+    _hall(),
+    Column("procedure", String(40), primary_key=True),
+    Column("online", String(20), nullable=False),
+    # Only where it is not the hall's pattern with the code in it.
+    Column("page", String(300)),
 )
 
 priority_class = Table(

@@ -17,6 +17,7 @@ PAGES = {
     "/login": "",
     "/kiosk/K1": "",
     "/counter/1": "clerk1",
+    "/counter/1/strip": "clerk1",
     "/greeter": "greeter",
     "/manager": "manager",
     "/manager/counters": "manager",

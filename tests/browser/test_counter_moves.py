@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -197,3 +198,16 @@ def test_escape_folds_a_list_up_and_nothing_happens(desk: Page, called: Person, 
     press(desk, "b", "Escape", "1")
     expect(desk.locator(".menu[open]")).to_have_count(0)
     assert now(called)["state"] == "called"
+
+
+def test_portal_help_shows_a_code_and_ends_with_an_assisted_filing(
+    desk: Page, serving: Person, now: Look
+) -> None:
+    press(desk, "p")
+    code = desk.locator("#portal img")
+    expect(code).to_be_visible()
+    assert code.evaluate("image => image.complete && image.naturalWidth > 0")
+    expect(desk.locator("#portal a")).to_have_attribute("href", re.compile(f"ma_thu_tuc={COPY}$"))
+    desk.press("#assisted", "Enter")
+    is_free(desk)
+    assert now(serving)["services"][0]["outcome"] == "assisted_online"

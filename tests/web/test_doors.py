@@ -27,6 +27,7 @@ PATHS = {
     "record": 1,
     "screen": "D1",
     "token": "x",
+    "procedure": "2.000815",
     "pack": "vi",
     "name": "a.wav",
 }

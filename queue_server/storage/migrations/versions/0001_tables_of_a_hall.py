@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("stale_after_s", sa.Integer(), server_default="300", nullable=False),
         sa.Column("notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("sessions", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("portal", sa.String(length=300), nullable=True),
         sa.Column("furniture", sa.Integer(), server_default="0", nullable=False),
         sa.Column("open_day", sa.Date(), nullable=True),
         sa.Column("alive_at", sa.BigInteger(), nullable=True),
@@ -123,6 +124,15 @@ def upgrade() -> None:
         sa.Column("roll_mm", sa.Float(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_printer_hall")),
         sa.PrimaryKeyConstraint("hall", "code", name=op.f("pk_printer")),
+    )
+    op.create_table(
+        "portal_help",
+        sa.Column("hall", sa.String(length=40), nullable=False),
+        sa.Column("procedure", sa.String(length=40), nullable=False),
+        sa.Column("online", sa.String(length=20), nullable=False),
+        sa.Column("page", sa.String(length=300), nullable=True),
+        sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_portal_help_hall")),
+        sa.PrimaryKeyConstraint("hall", "procedure", name=op.f("pk_portal_help")),
     )
     op.create_table(
         "priority_class",
@@ -439,6 +449,7 @@ def downgrade() -> None:
     op.drop_table("series")
     op.drop_table("queue")
     op.drop_table("priority_class")
+    op.drop_table("portal_help")
     op.drop_table("printer")
     op.drop_table("figures")
     op.drop_table("device")
