@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, send_from_directory
 
+_HERE = Path(__file__).parent
 CLIPS_KEPT = timedelta(days=1)
 _PACK = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
 _FILE = re.compile(r"pack\.json|[A-Za-z0-9][\w-]*\.wav", re.ASCII)
+
+
+@cache
+def edition() -> str:
+    """Which edition of the page this is: eight letters that change with any of its files."""
+    found = [*(_HERE / "static").glob("*.*s*"), *(_HERE / "templates" / "display").glob("*.html")]
+    content = b"".join(path.read_bytes() for path in sorted(found))
+    return hashlib.sha256(content).hexdigest()[:8]
 
 
 def screens(packs_folder: Path, page_context: Callable[[str], dict[str, Any]]) -> Blueprint:
@@ -31,7 +42,7 @@ def screens(packs_folder: Path, page_context: Callable[[str], dict[str, Any]]) -
 
     @pages.get("/display/<code>")
     def screen(code: str) -> str:
-        return render_template("display/hall.html", **page_context(code))
+        return render_template("display/hall.html", edition=edition(), **page_context(code))
 
     @pages.get("/display/voice/<pack>/<name>")
     def voice(pack: str, name: str) -> Response:

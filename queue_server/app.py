@@ -14,6 +14,7 @@ from display.screens import screens
 from queue_server import log as logs
 from queue_server.config import Config
 from queue_server.housekeeping import Housekeeping
+from queue_server.operations.presence import Presence
 from queue_server.operations.tokens import Tokens
 from queue_server.realtime.publisher import Publisher
 from queue_server.realtime.sockets import attend
@@ -25,6 +26,8 @@ from queue_server.web import (
     api,
     citizen,
     counter,
+    devices,
+    devices_api,
     doors,
     errors,
     greeter,
@@ -35,13 +38,29 @@ from queue_server.web import (
     languages,
     login,
     manager,
+    pairing,
     printing_api,
     security,
 )
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
-ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api, printing_api)
+ROOMS = (
+    home,
+    login,
+    kiosk,
+    counter,
+    greeter,
+    manager,
+    admin,
+    devices,
+    pairing,
+    devices_api,
+    citizen,
+    health,
+    api,
+    printing_api,
+)
 
 
 class NoHall(Exception):
@@ -69,8 +88,10 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
         app.register_blueprint(room.blueprint)
     app.register_blueprint(screens(packs_folder=config.data / "voice", page_context=_screen_context))
     doors.guard(app)
-    attend(socketio, store, hall, tokens, config.sockets)
+    presence = Presence(store, hall)
+    attend(socketio, store, hall, tokens, presence, config.sockets)
     _connect(app, socketio, store, hall, config)
+    app.extensions["queue"]["presence"] = presence
     app.extensions["queue"]["tokens"] = tokens
     return app
 
@@ -91,7 +112,7 @@ def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Co
 def start(app: Flask) -> None:
     """Begin to publish and to do the chores."""
     parts = app.extensions["queue"]
-    for run in (parts["publisher"].run, parts["housekeeping"].run):
+    for run in (parts["publisher"].run, parts["housekeeping"].run, parts["presence"].run):
         threading.Thread(target=run, daemon=True).start()
 
 

@@ -70,6 +70,11 @@ EVENTS: Mapping[str, Event] = {
     "printer.condition": Event(
         _PAPER, ("printer", "condition", "since", "held"), "A printer's condition changed."
     ),
+    "device.changed": Event(
+        ("manager",), ("device", "what"), "A kiosk or a screen was paired, unpaired, placed or removed."
+    ),
+    "device.reload": Event(("screen", "kiosk"), ("device",), "This one device shall load its page anew."),
+    "device.identify": Event(("screen", "kiosk"), ("device",), "This one device shall show its code."),
     "tick": Event(
         tuple(ROOMS), (), "Every few seconds: `seq` of the newest change; who has less, fetches a snapshot."
     ),

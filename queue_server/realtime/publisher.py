@@ -13,6 +13,9 @@ from queue_server.domain.journal import (
     CounterChanged,
     DayClosed,
     DayOpened,
+    DeviceEntry,
+    DeviceIdentify,
+    DeviceReload,
     Entry,
     PrinterChanged,
     SlipChanged,
@@ -90,8 +93,7 @@ class Publisher:
 
     def _tell(self, hall: str, seq: int, entry: Entry, describe: _Describer) -> None:
         name = payloads.event_name(entry)
-        ticket = str(entry.ticket) if isinstance(entry, TicketCalled) else ""
-        rooms = self._audience(name, hall, ticket) if name in EVENTS else []
+        rooms = self._rooms_of(name, hall, entry) if name in EVENTS else []
         if rooms:
             payload = {**payloads.stamp(hall, seq, entry.at), **describe(entry)}
             self._socketio.emit(name, payload, to=rooms)
@@ -112,6 +114,12 @@ class Publisher:
         if self._listened(name):
             whole = boards.board(look, counter=None if place == "hall" else place)
             self._socketio.emit("board.state", whole.to_json(), to=name)
+
+    def _rooms_of(self, event: str, hall: str, entry: Entry) -> list[str]:
+        if isinstance(entry, DeviceReload | DeviceIdentify):
+            own = room(hall, "device", entry.device)
+            return [own] if self._listened(own) else []
+        return self._audience(event, hall, str(entry.ticket) if isinstance(entry, TicketCalled) else "")
 
     def _audience(self, event: str, hall: str, ticket: str = "") -> list[str]:
         """The rooms of an event in which there may be somebody."""
@@ -147,7 +155,7 @@ class _Describer:
         if isinstance(entry, PrinterChanged):
             lines = {each.code: each for each in printers.lines(self._look)}
             return payloads.of_printer(entry, lines)
-        return {}
+        return entry.body() if isinstance(entry, DeviceEntry) else {}
 
 
 def _kinds(classes: tuple[type[Entry], ...]) -> list[type[Entry]]:

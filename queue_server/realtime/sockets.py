@@ -6,11 +6,13 @@ import logging
 import threading
 from typing import Any
 
+from flask import request
 from flask_socketio import SocketIO, join_room
 
 from queue_server.domain.actor import Actor
 from queue_server.operations import board as boards
 from queue_server.operations import overview
+from queue_server.operations.presence import Presence
 from queue_server.operations.tokens import Tokens
 from queue_server.realtime import payloads
 from queue_server.realtime.budget import alive, keep
@@ -26,7 +28,9 @@ Answer = dict[str, Any]
 _ADMITTING = threading.BoundedSemaphore(4)
 
 
-def attend(socketio: SocketIO, store: Store, hall: str, tokens: Tokens, budget: int) -> None:
+def attend(
+    socketio: SocketIO, store: Store, hall: str, tokens: Tokens, presence: Presence, budget: int
+) -> None:
     """Let clients in: at most `budget` sockets, and nobody hears anything before joining."""
 
     def _connect(_auth: Any = None) -> None:
@@ -36,23 +40,27 @@ def attend(socketio: SocketIO, store: Store, hall: str, tokens: Tokens, budget: 
     def _join(wish: Any = None) -> Answer:
         try:
             with _ADMITTING:
-                answer = _admit(store, hall, tokens, wish if isinstance(wish, dict) else {})
-                _note(store, hall, answer.pop("device", None))
+                wanted = wish if isinstance(wish, dict) else {}
+                answer = _admit(store, hall, tokens, wanted)
+                if device := answer.pop("device", None):
+                    presence.came(_socket(), device, str(wanted.get("page") or ""))
             return answer
         except Exception:
             log.exception("a join failed", extra={"hall": hall})
             return {"ok": False, "code": "broken"}
 
+    def _disconnect(_reason: Any = None) -> None:
+        presence.left(_socket())
+
     keep(socketio, budget)
     socketio.on_event("connect", _connect)
+    socketio.on_event("disconnect", _disconnect)
     socketio.on_event("join", _join)
 
 
-def _note(store: Store, hall: str, device: str | None) -> None:
-    """A kiosk or a screen was heard of just now."""
-    if device is not None:
-        with store.founding() as db:
-            staff.saw(db, hall, device, store.clock())
+def _socket() -> str:
+    """The id of the socket that speaks."""
+    return str(getattr(request, "sid", ""))
 
 
 def _admit(store: Store, hall: str, tokens: Tokens, wish: dict[str, Any]) -> Answer:
@@ -89,9 +97,10 @@ def _has_counter(store: Store, hall: str, code: str) -> bool:
 
 
 def _rooms(hall: str, kind: str, actor: Actor) -> list[str]:
-    if kind != "screen":
-        return [room(hall, kind)]
-    return [room(hall, "screen"), room(hall, "screen", actor.counter or "hall")]
+    """A kiosk and a screen also hear what is meant for them alone."""
+    if kind == "screen":
+        return [room(hall, kind), room(hall, kind, actor.counter or "hall"), room(hall, "device", actor.name)]
+    return [room(hall, kind), *([room(hall, "device", actor.name)] if kind == "kiosk" else [])]
 
 
 def _snapshot(look: Look, kind: str, code: str) -> Answer:

@@ -24,6 +24,9 @@ STATUS: dict[type[QueueError], int] = {
     errors.NotAllowed: 403,
     errors.ReasonNeeded: 422,
     errors.OwnStandIn: 422,
+    errors.BadDeviceCode: 422,
+    errors.WrongPairingCode: 422,
+    errors.TooManyPending: 429,
 }
 
 HTTP_CODES = {

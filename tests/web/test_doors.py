@@ -23,12 +23,13 @@ PATHS = {
     "code": "1",
     "ticket": "1",
     "action": "start",
+    "wish": "reload",
     "screen": "D1",
     "token": "x",
     "pack": "vi",
     "name": "a.wav",
 }
-DEVICE_PAGES = {"kiosk.kiosk", "kiosk.menu", "screens.screen"}
+DEVICE_PAGES = {"kiosk.kiosk", "kiosk.menu", "screens.screen", "screens.plain"}
 SHUT = (401, 403)
 
 
