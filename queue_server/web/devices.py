@@ -20,6 +20,7 @@ from queue_server.web.security import throttle
 
 blueprint = Blueprint("devices", __name__)
 
+
 @blueprint.get("/admin/devices")
 def devices() -> Any:
     """The form to pair a device, and all devices."""
@@ -66,10 +67,21 @@ def place(code: str) -> Any:
     return redirect(f"/admin/devices?done={code}", 303)
 
 
+@blueprint.post("/admin/devices/<code>/remove")
+def remove(code: str) -> Any:
+    """The device is gone for good."""
+    with g.store.work(g.hall_id, g.actor) as work:
+        pairing.remove(work, code)
+    return redirect("/admin/devices", 303)
+
+
 def _again(form: dict[str, Any], refusal: QueueError) -> Any:
     """The page as it was filled in, with the reason beside the field."""
     details = {key: _(str(value)) for key, value in refusal.details.items()}
-    error = {"field": "digits" if isinstance(refusal, WrongPairingCode) else "code", "sentence": _(refusal.sentence).format(**details)}
+    error = {
+        "field": "digits" if isinstance(refusal, WrongPairingCode) else "code",
+        "sentence": _(refusal.sentence).format(**details),
+    }
     template = "admin/device.html" if "own" in form else "admin/devices.html"
     return _page(template, form=form, error=error, done=""), status_of(refusal)
 

@@ -22,7 +22,6 @@ ACTIONS: dict[str, Callable[[Work, str], object]] = {
     "reload": pairing.reload,
     "identify": pairing.identify,
     "unpair": pairing.unpair,
-    "remove": pairing.remove,
 }
 
 
@@ -52,6 +51,6 @@ def shape(look: Look, device: Device) -> dict[str, Any]:
 @blueprint.post(f"/devices/<code>/<any({', '.join(ACTIONS)}):wish>")
 @command(inputs.Nothing, status=202)
 def tell(work: Work, given: inputs.Nothing, code: str, wish: str) -> Any:
-    """Ask a device to reload or to show which one it is; end its pairing; or remove it for good."""
+    """Ask a device to reload, to show which one it is, or end its pairing."""
     ACTIONS[wish](work, code)
     return {"device": code, "wish": wish}

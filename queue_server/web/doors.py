@@ -46,6 +46,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "devices.now": _only(_R.ADMIN),
     "devices.pair": _only(_R.ADMIN),
     "devices.device": _only(_R.ADMIN),
+    "devices.remove": _only(_R.ADMIN),
     "devices.place": _only(_R.ADMIN),
     "citizen.ticket": ANYONE,
     "citizen.now": ANYONE,

@@ -159,6 +159,13 @@ def test_a_device_gets_another_place(admin: FlaskClient, as_role: Callable[[Role
     assert admin.get("/admin/devices/D9").status_code == 404
 
 
+def test_a_device_is_removed_from_its_own_page(admin: FlaskClient) -> None:
+    assert "/admin/devices/C4/remove" in admin.get("/admin/devices/C4").text
+    assert admin.post("/admin/devices/C4/remove").status_code == 303
+    assert 'id="device-C4"' not in admin.get("/admin/devices").text
+    assert admin.post("/admin/devices/C4/remove").status_code == 404
+
+
 def test_a_link_pairs_too_and_the_list_says_so(
     app: Flask, tv: Browser, as_role: Callable[[Role | None], Caller]
 ) -> None:
