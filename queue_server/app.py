@@ -155,4 +155,6 @@ def _screen_context(code: str) -> dict[str, Any]:
     device = g.get("device")
     with g.store.look(g.hall_id) as look:
         signs = {queue.code: queue.pictogram for queue in look.furniture.queues}
-    return {**common(), "code": code, "counter": device.counter if device else None, "signs": signs}
+        view, target_s = look.furniture.view(code), look.hall.wait_target_s
+    own = {"code": code, "name": device.name if device else "", "counter": view.counter}
+    return {**common(), **own, "layout": view.layout, "target_s": target_s, "signs": signs}

@@ -81,6 +81,7 @@ def claim(work: Work, digits: str, code: str, place: Place) -> Device:
     found = devices.pending_with(work.db, work.hall.id, digits)
     if found is None or found.until < work.now or found.device is not None:
         raise WrongPairingCode
+    _refuse_unknown(work, place)
     device = staff.device(work.db, work.hall.id, code) or _new(work, code, found.kind)
     if device.kind != found.kind:
         raise OtherKind(device=code, kind=device.kind)
@@ -101,12 +102,12 @@ def _new(work: Work, code: str, kind: str) -> Device:
 def furnish(work: Work, code: str, place: Place) -> Device:
     """Give the device another place."""
     known(work, code)
+    _refuse_unknown(work, place)
     _furnish(work, code, place)
     return _changed(work, code, "placed")
 
 
 def _furnish(work: Work, code: str, place: Place) -> None:
-    _refuse_unknown(work, place)
     columns = {**vars(place), "queues": list(place.queues)}
     devices.change(work.db, work.hall.id, code, **columns)
     furniture.changed(work.db, work.hall.id)

@@ -46,7 +46,9 @@ _DESKS = ("counter", "greeter", "manager")
 _PAPER = ("kiosk", "greeter", "manager")
 
 EVENTS: Mapping[str, Event] = {
-    "board.state": Event(("screen",), ("open", "notice", "calls", "waiting"), "The whole state of a screen."),
+    "board.state": Event(
+        ("screen",), ("open", "notice", "calls", "waiting", "priority"), "The whole state of a screen."
+    ),
     "ticket.called": Event(_CALLED_TO, _CALL, "A number was called to a counter."),
     "ticket.recalled": Event(_CALLED_TO, _CALL, "The same number was called once more."),
     "ticket.issued": Event(_DESKS, _MOVE, "A number was given out."),

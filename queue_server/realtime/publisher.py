@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_socketio import SocketIO
 
+from queue_server.domain.hall import View
 from queue_server.domain.journal import (
     CounterChanged,
     DayClosed,
@@ -100,20 +101,19 @@ class Publisher:
 
     def _tell_states(self, look: Look) -> None:
         hall = look.hall.id
-        for place in ("hall", *(each.code for each in halls.counters(look.db, hall))):
-            self._tell_screens(look, place)
+        for view in {boards.HALL, *look.furniture.views.values()}:
+            self._tell_screens(look, view)
         rooms = self._audience("queue.lengths", hall)
         if rooms:
             stamp = payloads.stamp(hall, look.hall.seq, look.now)
             lengths = {**stamp, **payloads.of_queues(overview.queues(look))}
             self._socketio.emit("queue.lengths", lengths, to=rooms)
 
-    def _tell_screens(self, look: Look, place: str) -> None:
-        """The whole board to the screens of the hall, or of one counter."""
-        name = room(look.hall.id, "screen", place)
+    def _tell_screens(self, look: Look, view: View) -> None:
+        """The whole board to the screens that show the same."""
+        name = room(look.hall.id, "screen", view.key)
         if self._listened(name):
-            whole = boards.board(look, counter=None if place == "hall" else place)
-            self._socketio.emit("board.state", whole.to_json(), to=name)
+            self._socketio.emit("board.state", boards.board(look, view).to_json(), to=name)
 
     def _rooms_of(self, event: str, hall: str, entry: Entry) -> list[str]:
         if isinstance(entry, DeviceReload | DeviceIdentify):

@@ -10,6 +10,7 @@ from flask import request
 from flask_socketio import SocketIO, join_room
 
 from queue_server.domain.actor import Actor
+from queue_server.domain.hall import View
 from queue_server.operations import board as boards
 from queue_server.operations import overview
 from queue_server.operations.presence import Presence
@@ -17,7 +18,7 @@ from queue_server.operations.tokens import Tokens
 from queue_server.realtime import payloads
 from queue_server.realtime.budget import alive, keep
 from queue_server.realtime.catalogue import ROOMS, room
-from queue_server.storage import halls, staff, tickets
+from queue_server.storage import halls, tickets
 from queue_server.storage.work import Look, Store
 
 log = logging.getLogger(__name__)
@@ -71,7 +72,9 @@ def _admit(store: Store, hall: str, tokens: Tokens, wish: dict[str, Any]) -> Ans
     refusal = _refusal(store, hall, actor, kind, code)
     if refusal or actor is None:
         return {"ok": False, "code": refusal or "not_signed_in"}
-    for name in _rooms(hall, kind, actor):
+    with store.look(hall) as look:
+        view = look.furniture.view(actor.name)
+    for name in _rooms(hall, kind, actor, view):
         join_room(name)
     device = actor.name if kind in ("screen", "kiosk") else None
     with store.look(hall) as look:
@@ -96,17 +99,16 @@ def _has_counter(store: Store, hall: str, code: str) -> bool:
         return any(each.code == code for each in halls.counters(db, hall))
 
 
-def _rooms(hall: str, kind: str, actor: Actor) -> list[str]:
+def _rooms(hall: str, kind: str, actor: Actor, view: View) -> list[str]:
     """A kiosk and a screen also hear what is meant for them alone."""
     if kind == "screen":
-        return [room(hall, kind), room(hall, kind, actor.counter or "hall"), room(hall, "device", actor.name)]
+        return [room(hall, kind), room(hall, kind, view.key), room(hall, "device", actor.name)]
     return [room(hall, kind), *([room(hall, "device", actor.name)] if kind == "kiosk" else [])]
 
 
 def _snapshot(look: Look, kind: str, code: str) -> Answer:
     if kind == "screen":
-        device = staff.device(look.db, look.hall.id, code)
-        return boards.board(look, counter=device.counter if device else None).to_json()
+        return boards.board(look, look.furniture.view(code)).to_json()
     return payloads.of_queues(overview.queues(look))
 
 

@@ -22,6 +22,7 @@ ROLES = [*LOGINS, Role.KIOSK, Role.SCREEN, None]
 PATHS = {
     "code": "1",
     "ticket": "1",
+    "job": 1,
     "action": "start",
     "wish": "reload",
     "screen": "D1",
