@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, current_app, g
 from flask_socketio import SocketIO
 
+from display.board import Board
 from display.screens import screens
 from queue_server import log as logs
 from queue_server.config import Config
 from queue_server.housekeeping import Housekeeping
+from queue_server.operations import board as boards
 from queue_server.operations.presence import Presence
 from queue_server.operations.tokens import Tokens
 from queue_server.realtime.publisher import Publisher
@@ -86,9 +88,9 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     errors.catch(app)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
-    app.register_blueprint(screens(packs_folder=config.data / "voice", page_context=_screen_context))
-    doors.guard(app)
     presence = Presence(store, hall)
+    app.register_blueprint(screens(config.data / "voice", _screen_context, _screen_board))
+    doors.guard(app)
     attend(socketio, store, hall, tokens, presence, config.sockets)
     _connect(app, socketio, store, hall, config)
     app.extensions["queue"]["presence"] = presence
@@ -158,3 +160,10 @@ def _screen_context(code: str) -> dict[str, Any]:
         view, target_s = look.furniture.view(code), look.hall.wait_target_s
     own = {"code": code, "name": device.name if device else "", "counter": view.counter}
     return {**common(), **own, "layout": view.layout, "target_s": target_s, "signs": signs}
+
+
+def _screen_board(code: str) -> Board:
+    """What a plain page shows; whoever asks for it is there."""
+    current_app.extensions["queue"]["presence"].asked(code)
+    with g.store.look(g.hall_id) as look:
+        return boards.board(look, look.furniture.view(code))

@@ -32,6 +32,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "kiosk.kiosk": _only(_R.KIOSK),
     "kiosk.menu": _only(_R.KIOSK),
     "screens.screen": _only(_R.SCREEN),
+    "screens.plain": _only(_R.SCREEN),
     "pairing.state": ANYONE,
     "counter.counter": _only(_R.CLERK),
     "counter.desk": _only(_R.CLERK),

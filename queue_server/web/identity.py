@@ -11,7 +11,12 @@ from queue_server.storage import devices, staff
 from queue_server.storage.staff import Device
 from queue_server.storage.work import Store
 
-DEVICE_PAGES = {"kiosk.kiosk": "kiosk", "kiosk.menu": "kiosk", "screens.screen": "screen"}
+DEVICE_PAGES = {
+    "kiosk.kiosk": "kiosk",
+    "kiosk.menu": "kiosk",
+    "screens.screen": "screen",
+    "screens.plain": "screen",
+}
 PENDING = "pairing"
 """The cookie of a browser that waits to be paired."""
 _THIS_MACHINE = {"127.0.0.1", "::1"}
