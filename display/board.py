@@ -23,16 +23,21 @@ class Call:
 
 @dataclass(frozen=True)
 class WaitingLine:
-    """How many wait in a queue."""
+    """How many wait in a queue, since when the longest of them, and the numbers that are next if known."""
 
     queue: str
     label: str
     count: int
+    since: datetime | None = None
+    next: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Board:
-    """The whole state of a screen, newest call first; `seq` is the number of the newest change in it."""
+    """The whole state of a screen, newest call first; `seq` is the number of the newest change in it.
+
+    `priority` counts the numbers with priority given out today, and says no more of anybody.
+    """
 
     hall: str
     seq: int
@@ -41,17 +46,24 @@ class Board:
     notice: str
     calls: tuple[Call, ...]
     waiting: tuple[WaitingLine, ...]
+    priority: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """The payload of `board.state`."""
         calls = [{**asdict(call), "called_at": instant(call.called_at)} for call in self.calls]
-        return {**asdict(self), "at": instant(self.at), "calls": calls}
+        waiting = [_line(each) for each in self.waiting]
+        return {**asdict(self), "at": instant(self.at), "calls": calls, "waiting": waiting}
 
     @property
     def etag(self) -> str:
         """The same for the same content, whenever it is looked at."""
         shown = {key: value for key, value in self.to_json().items() if key not in ("at", "seq")}
         return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _line(line: WaitingLine) -> dict[str, Any]:
+    since = None if line.since is None else instant(line.since)
+    return {**asdict(line), "since": since, "next": list(line.next)}
 
 
 def instant(at: datetime) -> str:

@@ -7,14 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, current_app, g
 from flask_socketio import SocketIO
 
+from display.board import Board
 from display.screens import screens
 from queue_server import log as logs
 from queue_server.config import Config
 from queue_server.domain.check_code import key_of
 from queue_server.housekeeping import Housekeeping
+from queue_server.operations import board as boards
+from queue_server.operations.presence import Presence
 from queue_server.operations.slips import Imprint
 from queue_server.operations.tokens import Tokens
 from queue_server.realtime.publisher import Publisher
@@ -29,6 +32,8 @@ from queue_server.web import (
     api_visits,
     citizen,
     counter,
+    devices,
+    devices_api,
     doors,
     errors,
     greeter,
@@ -39,6 +44,7 @@ from queue_server.web import (
     languages,
     login,
     manager,
+    pairing,
     papers,
     printers,
     printing_api,
@@ -51,7 +57,9 @@ _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
 API = (api, api_counters, api_visits, papers)
 PAPER = (printers, printing_api, slip)
-ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, *API, *PAPER)
+DEVICES = (devices, devices_api, pairing)
+PEOPLE = (home, login, kiosk, counter, greeter, manager, admin, citizen, health)
+ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 
 
 class NoHall(Exception):
@@ -77,10 +85,12 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     errors.catch(app)
     for blueprint in dict.fromkeys(room.blueprint for room in ROOMS):
         app.register_blueprint(blueprint)
-    app.register_blueprint(screens(packs_folder=config.data / "voice", page_context=_screen_context))
+    presence = Presence(store, hall)
+    app.register_blueprint(screens(config.data / "voice", _screen_context, _screen_board))
     doors.guard(app)
-    attend(socketio, store, hall, tokens, config.sockets)
+    attend(socketio, store, hall, tokens, presence, config.sockets)
     _connect(app, socketio, store, hall, config)
+    app.extensions["queue"]["presence"] = presence
     app.extensions["queue"]["tokens"] = tokens
     return app
 
@@ -103,7 +113,7 @@ def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Co
 def start(app: Flask) -> None:
     """Begin to publish and to do the chores."""
     parts = app.extensions["queue"]
-    for run in (parts["publisher"].run, parts["housekeeping"].run):
+    for run in (parts["publisher"].run, parts["housekeeping"].run, parts["presence"].run):
         threading.Thread(target=run, daemon=True).start()
 
 
@@ -146,4 +156,13 @@ def _screen_context(code: str) -> dict[str, Any]:
     device = g.get("device")
     with g.store.look(g.hall_id) as look:
         signs = {queue.code: queue.pictogram for queue in look.furniture.queues}
-    return {**common(), "code": code, "counter": device.counter if device else None, "signs": signs}
+        view, target_s = look.furniture.view(code), look.hall.wait_target_s
+    own = {"code": code, "name": device.name if device else "", "counter": view.counter}
+    return {**common(), **own, "layout": view.layout, "target_s": target_s, "signs": signs}
+
+
+def _screen_board(code: str) -> Board:
+    """What a plain page shows; whoever asks for it is there."""
+    current_app.extensions["queue"]["presence"].asked(code)
+    with g.store.look(g.hall_id) as look:
+        return boards.board(look, look.furniture.view(code))

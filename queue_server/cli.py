@@ -22,6 +22,7 @@ from queue_server.domain import check_code
 from queue_server.domain.actor import SYSTEM
 from queue_server.domain.errors import QueueError
 from queue_server.domain.states import Role
+from queue_server.led import WrongSign, follow, open_sign
 from queue_server.operations import catalogue, doctoring, paper_numbers, setup, staffing
 from queue_server.operations.tokens import Tokens
 from queue_server.rehearsal import rehearse
@@ -77,7 +78,14 @@ def plainly(command: Command) -> Command:
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
-        except (QueueError, WrongSetting, NoHall, backups.BackupError, RehearsalStopped) as refusal:
+        except (
+            QueueError,
+            WrongSetting,
+            NoHall,
+            backups.BackupError,
+            RehearsalStopped,
+            WrongSign,
+        ) as refusal:
             raise click.ClickException(str(refusal)) from refusal
         except TROUBLE as trouble:
             raise click.ClickException(f"The database cannot be used: {trouble}") from trouble
@@ -323,6 +331,29 @@ def unpair(hall: Hall, code: str) -> None:
     with hall.work() as work:
         staff.unpair(work.db, hall.id, code)
     click.echo(f"{code} must be paired again.")
+
+
+@main.command()
+@click.option(
+    "--url", required=True, help="serial:///dev/ttyUSB0?baud=9600, tcp://HOST:PORT or file:///PATH."
+)
+@click.option("--screen", default="D1", show_default=True, help="The screen whose board the sign shows.")
+@click.option("--server", help="The server's address; the one of the settings if left out.")
+@click.option("--token", help="The screen's token; needed where the database is not at hand.")
+@click.pass_obj
+@plainly
+def led(hall: Hall, url: str, screen: str, server: str | None, token: str | None) -> None:
+    """Show the calls of a screen on an LED sign until Ctrl-C; see docs/led.md."""
+    address = server or f"http://{hall.config.host}:{hall.config.port}"
+    follow(address, screen, token or _screen_token(hall, screen), open_sign(url), click.echo)
+
+
+def _screen_token(hall: Hall, code: str) -> str:
+    with hall.look() as look:
+        found = staff.device(look.db, hall.id, code)
+    if found is None or found.kind != "screen":
+        raise click.ClickException(f"There is no screen {code}.")
+    return hall.tokens().of_device(found)
 
 
 # --- the catalogue, figures, and care ---

@@ -105,6 +105,11 @@ def test_a_token_and_a_pairing_are_printed(shell: Shell) -> None:
     refused(shell("device", "pair", "K9"), "There is no device K9")
 
 
+def test_a_sign_wants_an_address_and_a_screen(shell: Shell) -> None:
+    refused(shell("led", "--url", "http://x"), "no address of a sign")
+    refused(shell("led", "--url", "tcp://127.0.0.1:9", "--screen", "K1"), "There is no screen K1")
+
+
 def test_a_catalogue_goes_in_whole_or_not_at_all(shell: Shell) -> None:
     head = "code,queue,name_vi,short_vi\n"
     good, bad = shell.data / "good.csv", shell.data / "bad.csv"

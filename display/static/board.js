@@ -2,11 +2,12 @@
 
 import { Line } from "./line.js";
 import { Picture } from "./picture.js";
+import { obey } from "./told.js";
 import { Voice } from "./voice.js";
 
 const told = document.body.dataset;
 const voices = JSON.parse(told.voices);
-const line = new Line({ code: told.code, token: told.token });
+const line = new Line(told);
 const picture = new Picture(told);
 const voice = new Voice(voices, JSON.parse(told.sound), line.clock, {
   onSound: (on) => { document.querySelector("#sound").hidden = on; },
@@ -18,6 +19,7 @@ line.onBoard = (board) => {
   voice.hear(board.calls);
 };
 line.onOther = (board) => picture.translate(board);
+line.onTold = (name) => obey(name, told.code);
 line.onState = (state) => picture.tell(state);
 
 if (voices.length) {

@@ -13,6 +13,7 @@ export class Line {
   clock = new Clock();
   onBoard = () => {}; // (board)
   onOther = () => {}; // the same board in English
+  onTold = () => {}; // (name of an event, its payload): what is meant for this screen alone
   onState = () => {}; // ({state, line, asOf: server's time of the data or null, age in s})
 
   #config;
@@ -44,13 +45,14 @@ export class Line {
     this.#socket.on("disconnect", () => { this.#joined = false; });
     this.#socket.io.on("ping", () => this.#alive());
     this.#socket.on("board.state", (board) => this.#news(board));
+    for (const name of ["device.reload", "device.identify"]) this.#socket.on(name, (told) => this.onTold(name, told));
     this.#socket.on("tick", (tick) => this.#tick(tick));
     addEventListener("online", () => this.#poll());
   }
 
   #join() {
-    const { token, code } = this.#config;
-    this.#socket.timeout(3000).emit("join", { token, as: "screen", code }, (error, answer) => {
+    const { token, code, edition: page } = this.#config;
+    this.#socket.timeout(3000).emit("join", { token, as: "screen", code, page }, (error, answer) => {
       if (error) return this.#socket.disconnect().connect();
       this.#refused = !answer.ok;
       if (this.#refused) return setTimeout(() => this.#socket.connected && this.#join(), POLL_MS);
@@ -158,11 +160,11 @@ export class Line {
     }
   }
 
-  // The token is no longer good: a page that still opens brings a new one.
+  // The token is no longer good: a page that still opens brings a new one, or the digits of a new pairing.
   async #renew() {
     if (performance.now() - this.#renewed < RELOAD_MS) return;
     this.#renewed = performance.now();
     const page = await fetch(location.href, { cache: "no-store" });
-    if (page.ok) location.reload();
+    if (page.ok || page.status === 401) location.reload();
   }
 }

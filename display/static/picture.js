@@ -1,6 +1,7 @@
 // What the screen shows of a board.
 
 import { element, fitAll, pictogram, write } from "./drawing.js";
+import { Lines } from "./lines.js";
 
 const ROWS = 8; // or as many as can be read from where people sit
 const MINUTE_S = 60;
@@ -38,17 +39,19 @@ export class Picture {
   #speaking = null;
   #signs;
   #rows = ROWS;
+  #lines; // of a waiting room
   #clock;
   #clockFull;
   #day;
 
-  constructor({ zone: timeZone, signs, viewing }) {
+  constructor({ zone: timeZone, signs, viewing, target }) {
     const time = { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
     this.#clock = new Intl.DateTimeFormat("vi-VN", time);
     this.#clockFull = new Intl.DateTimeFormat("vi-VN", { ...time, second: "2-digit" });
     const day = { timeZone, weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" };
     this.#day = new Intl.DateTimeFormat("vi-VN", day);
     this.#signs = JSON.parse(signs);
+    this.#lines = $("lines") && new Lines($("lines"), Number(target), (queue) => this.#sign(queue));
     this.#size(JSON.parse(viewing));
     addEventListener("resize", fitAll);
     document.fonts.ready.then(fitAll);
@@ -69,6 +72,7 @@ export class Picture {
     this.#showEarlier(earlier.slice(0, this.#rows));
     this.#showWaiting();
     this.#showNotice();
+    this.#showPriority();
     if ($("nobody-open")) $("nobody-open").hidden = !board.open;
     if ($("nobody-closed")) $("nobody-closed").hidden = board.open;
     $("shut").hidden = board.open;
@@ -98,6 +102,7 @@ export class Picture {
   }
 
   tick(now) {
+    if (document.body.dataset.state === "live") this.#lines?.tick(now);
     document.body.dataset.hour = this.#clock.format(now);
     write($("time"), this.#clock.format(now));
     write($("date"), this.#day.format(now));
@@ -157,7 +162,15 @@ export class Picture {
     where.classList.toggle("speaking", call.call_id === this.#speaking);
   }
 
+  #showPriority() {
+    const count = this.#board.priority ?? 0;
+    if (!$("priority")) return;
+    $("priority").hidden = !count;
+    for (const each of $("priority").querySelectorAll("b")) write(each, count);
+  }
+
   #showWaiting() {
+    this.#lines?.show(this.#board.waiting, this.#other?.waiting ?? []);
     const other = new Map((this.#other?.waiting ?? []).map((line) => [line.queue, line.label]));
     $("waiting")?.replaceChildren(...this.#board.waiting.map((line) => {
       const place = element("div", "line");

@@ -129,6 +129,26 @@ class NoPrinter(QueueError):
     sentence = "No printer is set up."
 
 
+class WrongPairingCode(QueueError):
+    code = "wrong_pairing_code"
+    sentence = "No screen shows these six digits now. Please read them again from the screen."
+
+
+class BadDeviceCode(QueueError):
+    code = "bad_device_code"
+    sentence = "A device is named by up to eight capital letters and digits, such as D1."
+
+
+class OtherKind(QueueError):
+    code = "other_kind"
+    sentence = "{device} is a {kind}, and the code was shown by another kind of page."
+
+
+class TooManyPending(QueueError):
+    code = "too_many_pending"
+    sentence = "Too many devices wait to be paired. Please try again in ten minutes."
+
+
 class NotFound(QueueError):
     """The hall has no such thing; the code names its kind, as in `unknown_procedure`."""
 

@@ -119,12 +119,30 @@ class PriorityClass:
     head_start_s: int
 
 
+@dataclass(frozen=True)
+class View:
+    """What a screen shows: the calls of its counter, or of its zone (`queues`, empty for all)."""
+
+    counter: str | None = None
+    queues: tuple[str, ...] = ()
+    layout: str = "board"
+
+    @property
+    def key(self) -> str:
+        """The same for screens that show the same."""
+        if self.counter is not None:
+            return self.counter
+        zone = "+".join(self.queues)
+        return "hall" if not zone and self.layout == "board" else f"{self.layout}:{zone}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Furniture:
     """What stands in the hall and seldom changes. Who sits where and how printers feel is not here.
 
     `procedures` holds the versions of each code, newest first; `served` the queues of each counter;
-    `printer_of` the printer of each device, and `printers` all of them, the first one the hall's own;
+    `views` what each screen shows, `printer_of` the printer of each device, and `printers` all of them,
+    the first one the hall's own;
     `stand_ins` who prints for a printer that cannot.
     """
 
@@ -135,7 +153,12 @@ class Furniture:
     printers: tuple[str, ...]
     stand_ins: Mapping[str, str]
     printer_of: Mapping[str, str]
+    views: Mapping[str, View]
     calendar: WorkCalendar
+
+    def view(self, screen: str) -> View:
+        """What the screen of that code shows; the hall, for a new one."""
+        return self.views.get(screen, View())
 
     def procedure(self, code: str) -> Procedure | None:
         """The newest version of a procedure."""

@@ -253,6 +253,34 @@ class OutageNoted(Entry):
     ended_at: str
 
 
+class DeviceEntry(Entry):
+    """Something about one kiosk or screen."""
+
+    device: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceChanged(DeviceEntry):
+    """It was paired, unpaired, or given another place."""
+
+    kind = "device.changed"
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceReload(DeviceEntry):
+    """Somebody asks it to load its page anew."""
+
+    kind = "device.reload"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceIdentify(DeviceEntry):
+    """Somebody asks it to show which device it is."""
+
+    kind = "device.identify"
+
+
 @dataclass(frozen=True, kw_only=True)
 class DayOpened(Entry):
     kind = "day.opened"

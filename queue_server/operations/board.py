@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from display.board import Board, Call, WaitingLine
-from queue_server.domain.hall import Counter, named
+from queue_server.domain.hall import Counter, Queue, View, named
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import day
 from queue_server.storage import halls, tickets
+from queue_server.storage.tickets import QueueLength
 from queue_server.storage.work import Look
 
 NEWEST = 10
+NEXT = 3
+HALL = View()
 
 
-def board(look: Look, counter: str | None = None, language: str = "vi") -> Board:
-    """The whole state of a screen; with `counter` that of the screen at one counter."""
+def board(look: Look, view: View = HALL, language: str = "vi") -> Board:
+    """The whole state of a screen that shows `view`."""
     counters = {each.code: each for each in halls.counters(look.db, look.hall.id)}
-    called = tickets.last_called(look.db, look.hall.id, look.hall.day(look.now), NEWEST, counter)
+    called = tickets.last_called(look.db, look.hall.id, look.today, NEWEST, view)
     return Board(
         hall=look.hall.id,
         seq=look.hall.seq,
@@ -23,8 +28,16 @@ def board(look: Look, counter: str | None = None, language: str = "vi") -> Board
         open=day.issues_now(look),
         notice=look.hall.notice.get(language, ""),
         calls=tuple(_call(ticket, counters, language) for ticket in called),
-        waiting=_waiting(look, language),
+        waiting=_waiting(look, view, language),
+        priority=_priority(look, view),
     )
+
+
+def _priority(look: Look, view: View) -> int:
+    if view.counter is not None:
+        return 0
+    counts = tickets.priorities(look.db, look.hall.id, look.today)
+    return sum(count for queue, count in counts.items() if not view.queues or queue in view.queues)
 
 
 def _call(ticket: Ticket, counters: dict[str, Counter], language: str) -> Call:
@@ -39,13 +52,22 @@ def _call(ticket: Ticket, counters: dict[str, Counter], language: str) -> Call:
     )
 
 
-def _waiting(look: Look, language: str) -> tuple[WaitingLine, ...]:
-    lengths = tickets.lengths(look.db, look.hall.id, look.hall.day(look.now))
+def _waiting(look: Look, view: View, language: str) -> tuple[WaitingLine, ...]:
+    lengths = tickets.lengths(look.db, look.hall.id, look.today)
+    shows_next = view.layout == "waits"
+    coming = tickets.next_in_line(look.db, look.hall.id, look.today, NEXT) if shows_next else {}
     return tuple(
-        WaitingLine(
-            queue=queue.code,
-            label=named(queue.names, language),
-            count=lengths[queue.code].waiting if queue.code in lengths else 0,
-        )
+        _line(queue, lengths.get(queue.code), coming.get(queue.code, ()), language)
         for queue in look.furniture.queues
+        if not view.queues or queue.code in view.queues
+    )
+
+
+def _line(queue: Queue, length: QueueLength | None, coming: Iterable[Ticket], language: str) -> WaitingLine:
+    return WaitingLine(
+        queue=queue.code,
+        label=named(queue.names, language),
+        count=length.waiting if length else 0,
+        since=length.oldest if length else None,
+        next=tuple(ticket.number for ticket in coming),
     )

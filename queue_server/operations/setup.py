@@ -32,6 +32,7 @@ _HALL_KEYS = (
     "portal",
 )
 _USUAL = {"stale_after_s": 300}
+_DEVICE = {"counter": None, "printer": None, "stamp": 1, "name": "", "queues": [], "layout": "board"}
 _ALWAYS = date(2000, 1, 1)
 
 
@@ -77,7 +78,7 @@ def _furniture(
         "printer": [
             {**each, "url": printer_url or each["url"], "condition": "silent"} for each in plan["printers"]
         ],
-        "device": [{"counter": None, "printer": None, "stamp": 1, **each} for each in plan["devices"]],
+        "device": [{**_DEVICE, **each} for each in plan["devices"]],
         "day_off": days_off(range(year, year + 2)),
     }
 

@@ -47,7 +47,9 @@ _DESKS = ("counter", "greeter", "manager")
 _PAPER = ("kiosk", "greeter", "manager")
 
 EVENTS: Mapping[str, Event] = {
-    "board.state": Event(("screen",), ("open", "notice", "calls", "waiting"), "The whole state of a screen."),
+    "board.state": Event(
+        ("screen",), ("open", "notice", "calls", "waiting", "priority"), "The whole state of a screen."
+    ),
     "ticket.called": Event(_CALLED_TO, _CALL, "A number was called to a counter."),
     "ticket.recalled": Event(_CALLED_TO, _CALL, "The same number was called once more."),
     "ticket.issued": Event(_DESKS, _MOVE, "A number was given out."),
@@ -80,6 +82,11 @@ EVENTS: Mapping[str, Event] = {
         _PAPER, ("printer", "condition", "since", "held"), "A printer's condition changed."
     ),
     "hall.was_down": Event(("manager",), ("began_at", "ended_at"), "The server was down for a while."),
+    "device.changed": Event(
+        ("manager",), ("device", "what"), "A kiosk or a screen was paired, unpaired, placed or removed."
+    ),
+    "device.reload": Event(("screen", "kiosk"), ("device",), "This one device shall load its page anew."),
+    "device.identify": Event(("screen", "kiosk"), ("device",), "This one device shall show its code."),
     "tick": Event(
         tuple(ROOMS), (), "Every few seconds: `seq` of the newest change; who has less, fetches a snapshot."
     ),

@@ -9,10 +9,14 @@ from typing import Any
 
 from flask_socketio import SocketIO
 
+from queue_server.domain.hall import View
 from queue_server.domain.journal import (
     CounterChanged,
     DayClosed,
     DayOpened,
+    DeviceEntry,
+    DeviceIdentify,
+    DeviceReload,
     EmergencyEntry,
     Entry,
     OutageNoted,
@@ -94,28 +98,33 @@ class Publisher:
 
     def _tell(self, hall: str, seq: int, entry: Entry, describe: _Describer) -> None:
         name = payloads.event_name(entry)
-        ticket = str(entry.ticket) if isinstance(entry, TicketCalled) else ""
-        rooms = self._audience(name, hall, ticket) if name in EVENTS and not payloads.is_silent(entry) else []
+        told = name in EVENTS and not payloads.is_silent(entry)
+        rooms = self._rooms_of(name, hall, entry) if told else []
         if rooms:
             payload = {**payloads.stamp(hall, seq, entry.at), **describe(entry)}
             self._socketio.emit(name, payload, to=rooms)
 
     def _tell_states(self, look: Look) -> None:
         hall = look.hall.id
-        for place in ("hall", *(each.code for each in halls.counters(look.db, hall))):
-            self._tell_screens(look, place)
+        for view in {boards.HALL, *look.furniture.views.values()}:
+            self._tell_screens(look, view)
         rooms = self._audience("queue.lengths", hall)
         if rooms:
             stamp = payloads.stamp(hall, look.hall.seq, look.now)
             lengths = {**stamp, **payloads.of_queues(overview.queues(look))}
             self._socketio.emit("queue.lengths", lengths, to=rooms)
 
-    def _tell_screens(self, look: Look, place: str) -> None:
-        """The whole board to the screens of the hall, or of one counter."""
-        name = room(look.hall.id, "screen", place)
+    def _tell_screens(self, look: Look, view: View) -> None:
+        """The whole board to the screens that show the same."""
+        name = room(look.hall.id, "screen", view.key)
         if self._listened(name):
-            whole = boards.board(look, counter=None if place == "hall" else place)
-            self._socketio.emit("board.state", whole.to_json(), to=name)
+            self._socketio.emit("board.state", boards.board(look, view).to_json(), to=name)
+
+    def _rooms_of(self, event: str, hall: str, entry: Entry) -> list[str]:
+        if isinstance(entry, DeviceReload | DeviceIdentify):
+            own = room(hall, "device", entry.device)
+            return [own] if self._listened(own) else []
+        return self._audience(event, hall, str(entry.ticket) if isinstance(entry, TicketCalled) else "")
 
     def _audience(self, event: str, hall: str, ticket: str = "") -> list[str]:
         """The rooms of an event in which there may be somebody."""
@@ -153,7 +162,9 @@ class _Describer:
         if isinstance(entry, PrinterChanged):
             lines = {each.code: each for each in printers.lines(self._look)}
             return payloads.of_printer(entry, lines)
-        return payloads.of_outage(entry) if isinstance(entry, OutageNoted) else {}
+        if isinstance(entry, OutageNoted):
+            return payloads.of_outage(entry)
+        return entry.body() if isinstance(entry, DeviceEntry) else {}
 
 
 def _kinds(classes: tuple[type[Entry], ...]) -> list[type[Entry]]:

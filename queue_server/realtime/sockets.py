@@ -6,16 +6,19 @@ import logging
 import threading
 from typing import Any
 
+from flask import request
 from flask_socketio import SocketIO, join_room
 
 from queue_server.domain.actor import Actor
+from queue_server.domain.hall import View
 from queue_server.operations import board as boards
 from queue_server.operations import overview
+from queue_server.operations.presence import Presence
 from queue_server.operations.tokens import Tokens
 from queue_server.realtime import payloads
 from queue_server.realtime.budget import alive, keep
 from queue_server.realtime.catalogue import ROOMS, room
-from queue_server.storage import halls, staff, tickets
+from queue_server.storage import halls, tickets
 from queue_server.storage.work import Look, Store
 
 log = logging.getLogger(__name__)
@@ -26,7 +29,9 @@ Answer = dict[str, Any]
 _ADMITTING = threading.BoundedSemaphore(4)
 
 
-def attend(socketio: SocketIO, store: Store, hall: str, tokens: Tokens, budget: int) -> None:
+def attend(
+    socketio: SocketIO, store: Store, hall: str, tokens: Tokens, presence: Presence, budget: int
+) -> None:
     """Let clients in: at most `budget` sockets, and nobody hears anything before joining."""
 
     def _connect(_auth: Any = None) -> None:
@@ -36,23 +41,27 @@ def attend(socketio: SocketIO, store: Store, hall: str, tokens: Tokens, budget: 
     def _join(wish: Any = None) -> Answer:
         try:
             with _ADMITTING:
-                answer = _admit(store, hall, tokens, wish if isinstance(wish, dict) else {})
-                _note(store, hall, answer.pop("device", None))
+                wanted = wish if isinstance(wish, dict) else {}
+                answer = _admit(store, hall, tokens, wanted)
+                if device := answer.pop("device", None):
+                    presence.came(_socket(), device, str(wanted.get("page") or ""))
             return answer
         except Exception:
             log.exception("a join failed", extra={"hall": hall})
             return {"ok": False, "code": "broken"}
 
+    def _disconnect(_reason: Any = None) -> None:
+        presence.left(_socket())
+
     keep(socketio, budget)
     socketio.on_event("connect", _connect)
+    socketio.on_event("disconnect", _disconnect)
     socketio.on_event("join", _join)
 
 
-def _note(store: Store, hall: str, device: str | None) -> None:
-    """A kiosk or a screen was heard of just now."""
-    if device is not None:
-        with store.founding() as db:
-            staff.saw(db, hall, device, store.clock())
+def _socket() -> str:
+    """The id of the socket that speaks."""
+    return str(getattr(request, "sid", ""))
 
 
 def _admit(store: Store, hall: str, tokens: Tokens, wish: dict[str, Any]) -> Answer:
@@ -63,7 +72,9 @@ def _admit(store: Store, hall: str, tokens: Tokens, wish: dict[str, Any]) -> Ans
     refusal = _refusal(store, hall, actor, kind, code)
     if refusal or actor is None:
         return {"ok": False, "code": refusal or "not_signed_in"}
-    for name in _rooms(hall, kind, actor):
+    with store.look(hall) as look:
+        view = look.furniture.view(actor.name)
+    for name in _rooms(hall, kind, actor, view):
         join_room(name)
     device = actor.name if kind in ("screen", "kiosk") else None
     with store.look(hall) as look:
@@ -88,16 +99,16 @@ def _has_counter(store: Store, hall: str, code: str) -> bool:
         return any(each.code == code for each in halls.counters(db, hall))
 
 
-def _rooms(hall: str, kind: str, actor: Actor) -> list[str]:
-    if kind != "screen":
-        return [room(hall, kind)]
-    return [room(hall, "screen"), room(hall, "screen", actor.counter or "hall")]
+def _rooms(hall: str, kind: str, actor: Actor, view: View) -> list[str]:
+    """A kiosk and a screen also hear what is meant for them alone."""
+    if kind == "screen":
+        return [room(hall, kind), room(hall, kind, view.key), room(hall, "device", actor.name)]
+    return [room(hall, kind), *([room(hall, "device", actor.name)] if kind == "kiosk" else [])]
 
 
 def _snapshot(look: Look, kind: str, code: str) -> Answer:
     if kind == "screen":
-        device = staff.device(look.db, look.hall.id, code)
-        return boards.board(look, counter=device.counter if device else None).to_json()
+        return boards.board(look, look.furniture.view(code)).to_json()
     return payloads.of_queues(overview.queues(look))
 
 

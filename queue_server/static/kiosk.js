@@ -1,4 +1,5 @@
 // The ticket kiosk: two touches to a number, one ticket however often it is touched, and home again when left alone.
+import { obey } from "/display/static/told.js";
 import { Away, getText, post } from "./api.js";
 import { swap } from "./fragments.js";
 import { keepFresh } from "./live.js";
@@ -134,6 +135,7 @@ function printer() {
 }
 
 function onNews(name, message) {
+  if (name.startsWith("device.")) return obey(name, document.body.dataset.code);
   if (!name.startsWith("slip.")) return;
   slips.set(message.ticket_id, { name, printer: message.printer });
   if (panel === "number" && message.ticket_id === wish.id) showSlip();

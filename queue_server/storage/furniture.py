@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, select, update
 
-from queue_server.domain.hall import Furniture, Hall, Procedure
+from queue_server.domain.hall import Furniture, Hall, Procedure, View
 from queue_server.storage import halls, schema, staff
 
 _kept: dict[tuple[str, str, int], Furniture] = {}
@@ -40,8 +40,13 @@ def _read(db: Connection, hall: str) -> Furniture:
         printers=tuple(each.code for each in printers),
         stand_ins={each.code: each.stand_in for each in printers if each.stand_in},
         printer_of={each.code: each.printer for each in devices if each.printer},
+        views={each.code: _view(each) for each in devices if each.kind == "screen"},
         calendar=halls.calendar(db, hall),
     )
+
+
+def _view(screen: staff.Device) -> View:
+    return View(screen.counter, tuple(sorted(screen.queues)), screen.layout)
 
 
 def _versions(procedures: list[Procedure]) -> Mapping[str, tuple[Procedure, ...]]:

@@ -213,6 +213,30 @@ device = Table(
     Column("printer", String(8)),
     Column("stamp", Integer, nullable=False),
     Column("last_seen", Instant),
+    Column("name", String(80), nullable=False),
+    # The zone of a screen: which queues it shows; an empty list is all of them.
+    Column("queues", Document, nullable=False),
+    Column("layout", String(16), nullable=False),
+    Column("paired_at", Instant),
+    # Which edition of the page it shows.
+    Column("page", String(16)),
+    # What it could not say today, as {day, count, number, clip}.
+    Column("trouble", Document),
+)
+
+# An unpaired browser that shows six digits, until the administrator says which device it is.
+pairing = Table(
+    "pairing",
+    metadata,
+    _hall(),
+    # The hash of what only that browser knows.
+    Column("pending", String(64), primary_key=True),
+    Column("digits", String(6), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("device", String(8)),
+    Column("stamp", Integer),
+    UniqueConstraint("hall", "digits"),
 )
 
 service_day = Table(

@@ -25,14 +25,22 @@ class Staff:
     stamp: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Device:
+    """A kiosk or a screen. Raising `stamp` ends its pairing; `queues` is a screen's zone, empty for all."""
+
     code: str
     kind: str
     counter: str | None
     printer: str | None
     stamp: int
     last_seen: datetime | None
+    name: str
+    queues: list[str]
+    layout: str
+    paired_at: datetime | None
+    page: str | None
+    trouble: dict[str, Any] | None
 
 
 def _staff(row: RowMapping) -> Staff:
@@ -88,16 +96,12 @@ def devices(db: Connection, hall: str) -> list[Device]:
     return [Device(**row._mapping) for row in rows]
 
 
-def saw(db: Connection, hall: str, code: str, at: datetime) -> None:
-    table = schema.device
-    db.execute(update(table).where(table.c.hall == hall, table.c.code == code).values(last_seen=at))
-
-
 def unpair(db: Connection, hall: str, code: str) -> None:
     """Every token of this device stops working."""
     table = schema.device
     who = (table.c.hall == hall, table.c.code == code)
-    if db.execute(update(table).where(*who).values(stamp=table.c.stamp + 1)).rowcount == 0:
+    ended = {"stamp": table.c.stamp + 1, "paired_at": None}
+    if db.execute(update(table).where(*who).values(ended)).rowcount == 0:
         raise NotFound(kind="device", id=code)
 
 

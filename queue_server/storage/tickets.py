@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from queue_server.domain.errors import AlreadyMoved, NotFound
-from queue_server.domain.hall import Counter
+from queue_server.domain.hall import Counter, View
 from queue_server.domain.paper_numbers import Known
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
@@ -217,13 +217,17 @@ _CALLED = (
     .limit(bindparam("limit", type_=Integer))
 )
 _CALLED_TO = _CALLED.where(_t.c.counter == bindparam("counter"))
+_CALLED_IN = _CALLED.where(_t.c.queue.in_(bindparam("queues", expanding=True)))
 
 
-def last_called(db: Connection, hall: str, day: date, limit: int, counter: str | None = None) -> list[Ticket]:
+def last_called(db: Connection, hall: str, day: date, limit: int, view: View) -> list[Ticket]:
     """The newest calls of the day whose tickets have not gone back to wait, newest first."""
-    query = _CALLED if counter is None else _CALLED_TO
-    which = {"of_hall": hall, "of_day": day, "limit": limit, "counter": counter}
-    return [_ticket(row) for row in db.execute(query, which)]
+    which: dict[str, Any] = {"of_hall": hall, "of_day": day, "limit": limit}
+    if view.counter is not None:
+        return [_ticket(row) for row in db.execute(_CALLED_TO, {**which, "counter": view.counter})]
+    if view.queues:
+        return [_ticket(row) for row in db.execute(_CALLED_IN, {**which, "queues": view.queues})]
+    return [_ticket(row) for row in db.execute(_CALLED, which)]
 
 
 def called_since(db: Connection, hall: str, day: date, since: datetime) -> list[Ticket]:
@@ -260,3 +264,27 @@ def lengths(db: Connection, hall: str, day: date) -> dict[str, QueueLength]:
     """How many wait in each queue, and since when the longest of them; queues with nobody are missing."""
     rows = db.execute(_LENGTHS, {"of_hall": hall, "of_day": day})
     return {queue: QueueLength(count, oldest) for queue, count, oldest in rows}
+
+
+def next_in_line(db: Connection, hall: str, day: date, most: int) -> dict[str, list[Ticket]]:
+    """At most `most` tickets of each queue that are called next, in the order of turns."""
+    turn = func.row_number().over(partition_by=_t.c.queue, order_by=(_t.c.due_at, _t.c.id))
+    waiting = (_t.c.hall == hall, _t.c.day == day, _t.c.state == TicketState.WAITING)
+    ranked = select(_t.c.id, turn.label("turn")).where(*waiting).subquery()
+    query = select(_t).join(ranked, ranked.c.id == _t.c.id).where(ranked.c.turn <= most)
+    found: dict[str, list[Ticket]] = {}
+    for row in db.execute(query.order_by(_t.c.due_at, _t.c.id)):
+        found.setdefault(row.queue, []).append(_ticket(row))
+    return found
+
+
+_PRIORITIES = (
+    select(_t.c.queue, func.count())
+    .where(_t.c.hall == bindparam("of_hall"), _t.c.day == bindparam("of_day"), _t.c.priority.is_not(None))
+    .group_by(_t.c.queue)
+)
+
+
+def priorities(db: Connection, hall: str, day: date) -> dict[str, int]:
+    """How many numbers with priority were given out in each queue."""
+    return {queue: count for queue, count in db.execute(_PRIORITIES, {"of_hall": hall, "of_day": day})}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, json, request
+from flask import Blueprint, Response, abort, current_app, g, json, request
 
 from queue_server.domain.errors import NotFound
 from queue_server.domain.hall import Procedure
@@ -264,7 +264,8 @@ def board(screen: str) -> Any:
     if screen != g.actor.name:
         abort(403)
     with _look() as look:
-        shown = boards.board(look, g.actor.counter, _language())
+        shown = boards.board(look, look.furniture.view(screen), _language())
+    current_app.extensions["queue"]["presence"].asked(screen)
     answer = Response(json.dumps(shown.to_json()), mimetype="application/json")
     answer.set_etag(shown.etag)
     return answer.make_conditional(request)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import Flask, abort, g, request
+from werkzeug.wrappers import Response
 
 from queue_server.domain.states import Role
+from queue_server.web.pairing import PAIRABLE, ask_to_pair
 
 ANYONE: frozenset[Role] = frozenset()
 _R = Role
@@ -30,6 +32,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "kiosk.kiosk": _only(_R.KIOSK),
     "kiosk.menu": _only(_R.KIOSK),
     "screens.screen": _only(_R.SCREEN),
+    "screens.plain": _only(_R.SCREEN),
+    "pairing.state": ANYONE,
     "counter.counter": _only(_R.CLERK),
     "counter.desk": _only(_R.CLERK),
     "counter.portal_code": _only(_R.CLERK),
@@ -50,6 +54,12 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "slip.change": _only(_R.ADMIN),
     "slip.preview": _only(_R.ADMIN),
     "papers.procedures": HEADS,
+    "devices.devices": _only(_R.ADMIN),
+    "devices.now": _only(_R.ADMIN),
+    "devices.pair": _only(_R.ADMIN),
+    "devices.device": _only(_R.ADMIN),
+    "devices.remove": _only(_R.ADMIN),
+    "devices.place": _only(_R.ADMIN),
     "citizen.ticket": ANYONE,
     "citizen.now": ANYONE,
     # files
@@ -93,6 +103,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.finish_and_call_next": _only(_R.CLERK),
     "api.board": _only(_R.SCREEN),
     "api.times": _only(_R.MANAGER),
+    "devices_api.devices": HEADS,
+    "devices_api.tell": _only(_R.ADMIN),
     "api.journal": _only(_R.MANAGER),
     "printing.printers": PAPER,
     "printing.test_slip": PAPER,
@@ -112,11 +124,14 @@ def guard(app: Flask) -> None:
     app.before_request(_ask)
 
 
-def _ask() -> None:
+def _ask() -> Response | None:
     allowed = DOORS.get(request.endpoint or "", ANYONE)
     if not allowed:
-        return
+        return None
+    if g.actor is None and request.endpoint in PAIRABLE:
+        return ask_to_pair()
     if g.actor is None:
         abort(401)
     if not g.actor.roles & allowed:
         abort(403)
+    return None

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from flask import Flask, Request, g, request, session
 
-from queue_server.domain.actor import Actor
+from queue_server.domain.actor import SYSTEM, Actor
+from queue_server.operations import pairing
 from queue_server.operations.tokens import Tokens, device_actor
-from queue_server.storage import staff
+from queue_server.storage import devices, staff
+from queue_server.storage.staff import Device
 from queue_server.storage.work import Store
 
-DEVICE_PAGES = {"kiosk.kiosk": "kiosk", "kiosk.menu": "kiosk", "screens.screen": "screen"}
+DEVICE_PAGES = {
+    "kiosk.kiosk": "kiosk",
+    "kiosk.menu": "kiosk",
+    "screens.screen": "screen",
+    "screens.plain": "screen",
+}
+PENDING = "pairing"
+"""The cookie of a browser that waits to be paired."""
 _THIS_MACHINE = {"127.0.0.1", "::1"}
 
 
@@ -51,14 +60,36 @@ def _device_of_page() -> Actor | None:
     if device is None or device.kind != kind:
         return None
     g.device = device
-    return device_actor(device) if trusted else _paired(request, code)
+    return device_actor(device) if trusted else _paired(request, device) or _newly_paired(device)
 
 
-def _paired(asking: Request, code: str) -> Actor | None:
-    token = asking.args.get("pair") or asking.cookies.get(f"pair_{code}") or ""
+def _paired(asking: Request, device: Device) -> Actor | None:
+    token = asking.args.get("pair") or asking.cookies.get(f"pair_{device.code}") or ""
     found: Actor | None = g.tokens.actor(token)
-    if found is None or found.name != code:
+    if found is None or found.name != device.code:
         return None
     if "pair" in asking.args:
-        g.pair = (f"pair_{code}", token)
+        g.pair = (f"pair_{device.code}", token)
+        _paired_by_link(device)
     return found
+
+
+def _paired_by_link(device: Device) -> None:
+    if device.paired_at is None:
+        with g.store.work(g.hall_id, SYSTEM) as work:
+            devices.change(work.db, work.hall.id, device.code, paired_at=work.now)
+
+
+def _newly_paired(device: Device) -> Actor | None:
+    """The administrator has just said that the browser which waited is this device."""
+    secret = request.cookies.get(PENDING, "")[:100]
+    if not secret:
+        return None
+    with g.store.look(g.hall_id) as look:
+        become = pairing.settled(look, pairing.waiting(look, secret))
+    if become is None or become.code != device.code:
+        return None
+    with g.store.work(g.hall_id, SYSTEM) as work:
+        pairing.collected(work, secret)
+    g.pair = (f"pair_{device.code}", g.tokens.of_device(become))
+    return device_actor(become)

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Blueprint, g, request
 
 from queue_server.domain.hall import Counter, CounterState
-from queue_server.operations import overview, printers
+from queue_server.operations import overview, presence, printers
 from queue_server.operations.overview import CounterLine, QueueLine
 from queue_server.reports import wait_times
 from queue_server.reports.wait_times import Row
@@ -95,6 +95,7 @@ def _now(look: Look) -> dict[str, Any]:
         "floor": floor,
         "printers": printers.lines(look),
         "procedures": overview.procedures(look),
+        "silent": presence.silent(look),
         "now": look.now,
     }
 

@@ -21,7 +21,7 @@ CONTENT_SECURITY_POLICY = (
 )
 
 csrf = CSRFProtect()
-TRIES = parse("10 per minute")
+TRIES = "10 per minute"
 
 
 class _Sessions(SecureCookieSessionInterface):
@@ -53,8 +53,13 @@ def secure(app: Flask, redis_url: str | None) -> None:
 
 def count_try() -> None:
     """One more attempt to sign in from this address; 429 when there were too many."""
+    throttle("sign in", TRIES)
+
+
+def throttle(what: str, most: str, whom: str | None = None) -> None:
+    """One more `what` by `whom`, or from this address; 429 beyond `most`, such as `10 per minute`."""
     tries: MovingWindowRateLimiter = current_app.extensions["tries"]
-    if not tries.hit(TRIES, "sign in", request.remote_addr or ""):
+    if not tries.hit(parse(most), what, whom or request.remote_addr or ""):
         abort(429)
 
 

@@ -12,8 +12,8 @@ from display.board import Board, Call, WaitingLine
 
 NOON = datetime(2026, 10, 12, 5, 0, 3, tzinfo=UTC)
 CALL = Call(7, "A012", "3", "Quầy 3", NOON - timedelta(seconds=20), 1)
-LINE = WaitingLine("A", "Chứng thực", 4)
-BOARD = Board("bat-mot", 41, NOON, True, "Ưu tiên người cao tuổi", (CALL,), (LINE,))
+LINE = WaitingLine("A", "Chứng thực", 4, NOON - timedelta(minutes=12), ("A013",))
+BOARD = Board("bat-mot", 41, NOON, True, "Ưu tiên người cao tuổi", (CALL,), (LINE,), 6)
 
 
 def test_a_board_is_told_with_the_names_of_the_contract() -> None:
@@ -33,7 +33,16 @@ def test_a_board_is_told_with_the_names_of_the_contract() -> None:
                 "calls": 1,
             }
         ],
-        "waiting": ({"queue": "A", "label": "Chứng thực", "count": 4},),
+        "waiting": [
+            {
+                "queue": "A",
+                "label": "Chứng thực",
+                "count": 4,
+                "since": "2026-10-12T04:48:03Z",
+                "next": ["A013"],
+            }
+        ],
+        "priority": 6,
     }
 
 
@@ -59,6 +68,7 @@ def test_the_same_board_looked_at_later_has_the_same_etag() -> None:
         {"calls": ()},
         {"calls": (replace(CALL, call_id=8, calls=2),)},
         {"waiting": (replace(LINE, count=5),)},
+        {"priority": 7},
     ],
     ids=lambda change: next(iter(change)),
 )

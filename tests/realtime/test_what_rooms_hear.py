@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from queue_server.domain.hall import View
 from queue_server.domain.journal import TICKET_KINDS
 from queue_server.operations import board
 from queue_server.realtime.catalogue import EVENTS, STAMP
@@ -104,8 +105,8 @@ def test_a_tick_tells_the_number_of_the_newest_change(app: Flask, served: int, e
 def test_a_screen_at_a_counter_shows_that_counter_alone(app: Flask, served: int, clerk: Caller) -> None:
     clerk.post("/counters/1/call-next")
     with app.extensions["queue"]["store"].look("bat-mot") as look:
-        assert len(board.board(look, counter="1").calls) == 1
-        assert board.board(look, counter="2").calls == ()
+        assert len(board.board(look, View(counter="1")).calls) == 1
+        assert board.board(look, View(counter="2")).calls == ()
 
 
 def test_every_event_of_the_journal_has_a_place_in_the_catalogue() -> None:

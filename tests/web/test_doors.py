@@ -24,6 +24,7 @@ PATHS = {
     "ticket": "1",
     "job": "1",
     "action": "start",
+    "wish": "reload",
     "record": 1,
     "screen": "D1",
     "token": "x",
@@ -31,7 +32,7 @@ PATHS = {
     "pack": "vi",
     "name": "a.wav",
 }
-DEVICE_PAGES = {"kiosk.kiosk", "kiosk.menu", "screens.screen"}
+DEVICE_PAGES = {"kiosk.kiosk", "kiosk.menu", "screens.screen", "screens.plain"}
 SHUT = (401, 403)
 
 

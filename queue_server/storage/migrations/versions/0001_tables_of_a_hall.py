@@ -89,6 +89,12 @@ def upgrade() -> None:
         sa.Column("printer", sa.String(length=8), nullable=True),
         sa.Column("stamp", sa.Integer(), nullable=False),
         sa.Column("last_seen", sa.BigInteger(), nullable=True),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("queues", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("layout", sa.String(length=16), nullable=False),
+        sa.Column("paired_at", sa.BigInteger(), nullable=True),
+        sa.Column("page", sa.String(length=16), nullable=True),
+        sa.Column("trouble", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_device_hall")),
         sa.PrimaryKeyConstraint("hall", "code", name=op.f("pk_device")),
     )
@@ -110,6 +116,19 @@ def upgrade() -> None:
         sa.Column("service_max_s", sa.Float(), nullable=False),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_figures_hall")),
         sa.PrimaryKeyConstraint("hall", "day", "hour", "procedure", name=op.f("pk_figures")),
+    )
+    op.create_table(
+        "pairing",
+        sa.Column("hall", sa.String(length=40), nullable=False),
+        sa.Column("pending", sa.String(length=64), nullable=False),
+        sa.Column("digits", sa.String(length=6), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.Column("device", sa.String(length=8), nullable=True),
+        sa.Column("stamp", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_pairing_hall")),
+        sa.PrimaryKeyConstraint("hall", "pending", name=op.f("pk_pairing")),
+        sa.UniqueConstraint("hall", "digits", name=op.f("uq_pairing_hall_digits")),
     )
     op.create_table(
         "printer",
@@ -451,6 +470,7 @@ def downgrade() -> None:
     op.drop_table("priority_class")
     op.drop_table("portal_help")
     op.drop_table("printer")
+    op.drop_table("pairing")
     op.drop_table("figures")
     op.drop_table("device")
     op.drop_table("day_off")

@@ -1,0 +1,76 @@
+"""Which kiosks and screens are there now, and which paired ones have fallen silent."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from datetime import timedelta
+
+from queue_server.operations import day
+from queue_server.storage import devices, staff
+from queue_server.storage.staff import Device
+from queue_server.storage.work import Look, Store
+
+log = logging.getLogger(__name__)
+
+NOTE_S = 10.0
+SILENT = timedelta(seconds=35)
+"""With a note every 10 s and a manager's page that is never older than 20 s: an alarm within a minute."""
+
+
+class Presence:
+    """Who holds a socket of this process or asked by plain HTTP; kept in memory, noted now and then."""
+
+    def __init__(self, store: Store, hall: str) -> None:
+        self._store = store
+        self._hall = hall
+        self._lock = threading.Lock()
+        self._sockets: dict[str, str] = {}
+        self._asked: set[str] = set()
+
+    def run(self) -> None:
+        """Until the process ends; a note that fails is made good by the next one."""
+        while True:
+            time.sleep(NOTE_S)
+            try:
+                self.note()
+            except Exception:
+                log.exception("who is there could not be noted", extra={"hall": self._hall})
+
+    def came(self, socket: str, device: str, page: str) -> None:
+        """The device has joined with `socket`, showing that edition of its page."""
+        with self._lock:
+            self._sockets[socket] = device
+        with self._store.founding() as db:
+            devices.change(db, self._hall, device, last_seen=self._store.clock(), page=page[:16] or None)
+
+    def left(self, socket: str) -> None:
+        with self._lock:
+            self._sockets.pop(socket, None)
+
+    def asked(self, device: str) -> None:
+        """The device asked for its board."""
+        with self._lock:
+            self._asked.add(device)
+
+    def note(self) -> None:
+        """Write down who was heard of since the last time."""
+        with self._lock:
+            here, self._asked = {*self._sockets.values(), *self._asked}, set()
+        if here:
+            with self._store.founding() as db:
+                devices.saw(db, self._hall, sorted(here), self._store.clock())
+
+
+def silent(look: Look) -> list[Device]:
+    """The paired devices of which nothing is heard while the hall is open."""
+    if not day.issues_now(look):
+        return []
+    return [each for each in staff.devices(look.db, look.hall.id) if is_silent(look, each)]
+
+
+def is_silent(look: Look, device: Device) -> bool:
+    """Whether it is paired and was not heard of lately."""
+    heard = device.last_seen or device.paired_at
+    return device.paired_at is not None and heard is not None and look.now - heard > SILENT
