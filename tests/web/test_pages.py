@@ -29,6 +29,8 @@ PAGES = {
     "/manager/times": Role.MANAGER,
     "/admin": Role.ADMIN,
     "/admin/now": Role.ADMIN,
+    "/printers": Role.ADMIN,
+    "/printers/now": Role.GREETER,
 }
 ENGLISH = [
     str(message.id)
