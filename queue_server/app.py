@@ -13,7 +13,9 @@ from flask_socketio import SocketIO
 from display.screens import screens
 from queue_server import log as logs
 from queue_server.config import Config
+from queue_server.domain.check_code import key_of
 from queue_server.housekeeping import Housekeeping
+from queue_server.operations.slips import Imprint
 from queue_server.operations.tokens import Tokens
 from queue_server.realtime.publisher import Publisher
 from queue_server.realtime.sockets import attend
@@ -23,6 +25,8 @@ from queue_server.storage.work import Clock, Store
 from queue_server.web import (
     admin,
     api,
+    api_counters,
+    api_visits,
     citizen,
     counter,
     doors,
@@ -35,6 +39,7 @@ from queue_server.web import (
     languages,
     login,
     manager,
+    papers,
     printers,
     printing_api,
     security,
@@ -42,7 +47,10 @@ from queue_server.web import (
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
-ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api, printers, printing_api)
+# Those of the API share one blueprint, to which each adds its calls.
+API = (api, api_counters, api_visits, papers)
+PAPER = (printers, printing_api)
+ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, *API, *PAPER)
 
 
 class NoHall(Exception):
@@ -66,8 +74,8 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     languages.speak(app)
     security.secure(app, config.redis_url)
     errors.catch(app)
-    for room in ROOMS:
-        app.register_blueprint(room.blueprint)
+    for blueprint in dict.fromkeys(room.blueprint for room in ROOMS):
+        app.register_blueprint(blueprint)
     app.register_blueprint(screens(packs_folder=config.data / "voice", page_context=_screen_context))
     doors.guard(app)
     attend(socketio, store, hall, tokens, config.sockets)
@@ -78,7 +86,8 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
 
 def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Config) -> None:
     publisher = Publisher(socketio, store)
-    housekeeping = Housekeeping(store, hall, config.data, publisher.tick)
+    imprint = Imprint(config.address, key_of(config.secret or ""))
+    housekeeping = Housekeeping(store, hall, config.data, publisher.tick, imprint)
     store.listeners += [publisher, housekeeping.print_room.wake]
     app.extensions["queue"] = {
         "store": store,
@@ -86,6 +95,7 @@ def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Co
         "socketio": socketio,
         "publisher": publisher,
         "housekeeping": housekeeping,
+        "imprint": imprint,
     }
 
 

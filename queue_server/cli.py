@@ -19,10 +19,11 @@ from display.voice.generate import make_packs
 from printer.paper import check_url
 from queue_server.app import NoHall, utc_now
 from queue_server.config import Config, WrongSetting, read_config
+from queue_server.domain import check_code
 from queue_server.domain.actor import SYSTEM
 from queue_server.domain.errors import QueueError
 from queue_server.domain.states import Role
-from queue_server.operations import catalogue, doctoring, printers, setup, staffing
+from queue_server.operations import catalogue, doctoring, paper_numbers, printers, setup, staffing
 from queue_server.operations.tokens import Tokens
 from queue_server.rehearsal import rehearse
 from queue_server.reports import wait_times
@@ -60,6 +61,11 @@ class Hall:
 
     def look(self) -> Any:
         return self.store.look(self.id)
+
+    @property
+    def check_key(self) -> bytes:
+        """The key of the check codes on slips."""
+        return check_code.key_of(self.config.secret or "")
 
     def tokens(self) -> Tokens:
         return Tokens(self.config.secret or "", self.store, self.id)
@@ -381,10 +387,52 @@ def catalogue_group() -> None:
 @click.pass_obj
 @plainly
 def import_catalogue(hall: Hall, file: Path) -> None:
-    """Take procedures from a CSV FILE: code, queue, name_vi, short_vi, and name_en, short_en, field."""
+    """Take procedures from a CSV FILE: code, queue, name_vi, short_vi, name_en, short_en, field, bring_vi.
+
+    What to bring stands on the slip, things apart by semicolons.
+    """
     with hall.work() as work:
         count = catalogue.take(work, catalogue.read_rows(file))
     click.echo(f"Took {count} procedures.")
+
+
+# --- numbers on paper ---
+
+
+@main.command(name="paper-check")
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("number")
+@click.argument("code")
+@click.pass_obj
+@plainly
+def paper_check(hall: Hall, day: Any, number: str, code: str) -> None:
+    """Whether CODE is the check code of NUMBER on DAY: whether this hall printed that slip."""
+    if not check_code.fits(hall.check_key, hall.id, day.date(), number.strip().upper(), code):
+        raise click.ClickException("This code does not fit: the slip is not of this hall, number and day.")
+    click.echo(f"The code fits: this hall gave out {number.strip().upper()} on {day.date()}.")
+
+
+@main.command()
+@click.argument("papers", nargs=-1)
+@click.pass_obj
+@plainly
+def rebuild(hall: Hall, papers: tuple[str, ...]) -> None:
+    """Bring back the numbers of today's slips after a loss of all data.
+
+    PAPERS are numbers with their check codes, as in "A012 K7PC4X", or what a scanner reads from the QR;
+    one a line is read from the input if none is given. What does not fit is named and left out.
+    """
+    typed = [line for each in papers or sys.stdin if (line := each.strip())]
+    refused = 0
+    for paper in typed:
+        try:
+            with hall.work() as work:
+                click.echo(f"{paper_numbers.rebuild(work, hall.check_key, paper).number} is back.")
+        except QueueError as refusal:
+            refused += 1
+            click.echo(f"Left out: {refusal}", err=True)
+    if refused:
+        raise click.ClickException(f"{refused} of {len(typed)} were left out.")
 
 
 @main.group()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from queue_server.domain.actor import SYSTEM
 from queue_server.operations import day, printing
+from queue_server.operations.slips import BARE, Imprint
 from queue_server.print_room import PrintRoom
 from queue_server.storage import answers
 from queue_server.storage.leader import Leadership
@@ -26,12 +27,14 @@ KEEP_ANSWERS = timedelta(days=2)
 class Housekeeping:
     """One thread that does the chores while this process leads."""
 
-    def __init__(self, store: Store, hall: str, data: Path, tick: Callable[[str], None]) -> None:
+    def __init__(
+        self, store: Store, hall: str, data: Path, tick: Callable[[str], None], imprint: Imprint = BARE
+    ) -> None:
         self._store = store
         self._hall = hall
         self._tick = tick
         self._leadership = Leadership(store.engine)
-        self.print_room = PrintRoom(store, hall, data / "printed")
+        self.print_room = PrintRoom(store, hall, data / "printed", imprint)
         self._stopped = threading.Event()
         self._next_tick = 0.0
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
 
+from queue_server.app import utc_now
 from queue_server.cli import main
+from queue_server.domain.check_code import code_of, key_of
 from queue_server.storage import halls, journal
 from queue_server.storage.engine import open_engine
 from tests.databases import SQLite
@@ -59,7 +63,7 @@ def refused(result: Result, words: str) -> None:
     assert "Traceback" not in result.output
 
 
-@pytest.mark.parametrize("command", [*HELPS, "report", "doctor"])
+@pytest.mark.parametrize("command", [*HELPS, "report", "doctor", "paper-check", "rebuild"])
 def test_every_command_explains_itself(shell: Shell, command: str) -> None:
     assert "Usage: " in done(shell(command, "--help"))
 
@@ -203,3 +207,24 @@ def test_figures_come_as_csv_and_json(shell: Shell) -> None:
 def test_a_rehearsal_without_a_server_is_refused(shell: Shell) -> None:
     (shell.data / "sample-password").write_text("bat-mot-2026", encoding="utf-8")
     refused(shell("sample", "--url", "http://127.0.0.1:9"), "does not answer")
+
+
+def test_a_slip_is_known_by_its_check_code(shell: Shell) -> None:
+    (shell.data / "secret").write_text("the secret of the hall")
+    code = code_of(key_of("the secret of the hall"), HALL, date(2026, 10, 12), "A012")
+    assert "The code fits" in done(shell("paper-check", "2026-10-12", "a012", code.lower()))
+    refused(shell("paper-check", "2026-10-13", "A012", code), "does not fit")
+    refused(shell("paper-check", "2026-10-12", "A013", code), "does not fit")
+    assert shell("paper-check", "yesterday", "A012", code).exit_code == 2
+
+
+def test_a_lost_queue_is_rebuilt_from_the_papers(shell: Shell) -> None:
+    (shell.data / "secret").write_text("the secret of the hall")
+    today = utc_now().astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+    key = key_of("the secret of the hall")
+    papers = [f"{number} {code_of(key, HALL, today, number)}" for number in ("A014", "A012", "H003")]
+    said = shell("rebuild", typed="\n".join([papers[0], "", papers[1], "A013 ACDEFG", papers[0], papers[2]]))
+    refused(said, "2 of 5 were left out")
+    for word in ("A014 is back", "A012 is back", "H003 is back", "A013: this is not", "A014 is in the queue"):
+        assert word in said.output
+    assert "A015 is back" in done(shell("rebuild", f"A015 {code_of(key, HALL, today, 'A015')}"))

@@ -32,6 +32,8 @@ WORDS = {
     "kind of thing": (
         "ticket",
         "counter",
+        "queue",
+        "emergency call",
         "hall",
         "printer",
         "staff",
@@ -40,6 +42,9 @@ WORDS = {
         "screen",
         "priority class",
         "print job",
+        "queue",
+        "procedure",
+        "service",
     ),
 }
 

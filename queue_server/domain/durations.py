@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from queue_server.domain.journal import TicketEntry, TicketFinished
+from queue_server.domain.journal import TicketEntry, TicketFinished, TicketRemark
 from queue_server.domain.states import TicketState
 
 
@@ -42,9 +42,10 @@ class Times:
 
 def segments(entries: Sequence[TicketEntry], until: datetime | None = None) -> list[Segment]:
     """The stretches between the moves of one ticket, in order; the open one ends at `until`, if given."""
-    closed = [_segment(now, after.at, after) for now, after in pairwise(entries)]
-    if entries and until is not None:
-        closed.append(_segment(entries[-1], until, None))
+    moves = [entry for entry in entries if not isinstance(entry, TicketRemark)]
+    closed = [_segment(now, after.at, after) for now, after in pairwise(moves)]
+    if moves and until is not None:
+        closed.append(_segment(moves[-1], until, None))
     return closed
 
 

@@ -104,6 +104,26 @@ class SlipOnItsWay(QueueError):
     sentence = "The slip of {number} is still on its way to the paper."
 
 
+class WrongCheckCode(QueueError):
+    code = "wrong_check_code"
+    sentence = "{number}: this is not the check code of today's number."
+
+
+class NumberTaken(QueueError):
+    code = "number_taken"
+    sentence = "Number {number} is in the queue already."
+
+
+class RollBehind(QueueError):
+    code = "roll_behind"
+    sentence = "Number {number} has been given out already."
+
+
+class RollTooFar(QueueError):
+    code = "roll_too_far"
+    sentence = "That would be {count} new numbers; at most {most} are taken over at once."
+
+
 class NotFound(QueueError):
     """The hall has no such thing; the code names its kind, as in `unknown_procedure`."""
 

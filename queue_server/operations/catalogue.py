@@ -12,6 +12,7 @@ from queue_server.storage import furniture, halls, staff
 from queue_server.storage.work import Work
 
 COLUMNS = ("code", "queue", "name_vi", "short_vi")
+LONGEST_BRING = 300
 
 
 class FaultyCatalogue(QueueError):
@@ -46,3 +47,5 @@ def _check(line: int, row: Mapping[str, str], queues: set[str]) -> None:
         raise FaultyCatalogue(line=line, fault=f"there is no queue {row['queue']}")
     if len(row["short_vi"]) > 60:
         raise FaultyCatalogue(line=line, fault="short_vi has more than 60 characters")
+    if len(row.get("bring_vi") or "") > LONGEST_BRING:
+        raise FaultyCatalogue(line=line, fault=f"bring_vi has more than {LONGEST_BRING} characters")

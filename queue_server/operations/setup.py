@@ -23,6 +23,7 @@ _HALL_KEYS = (
     "zone",
     "always_open",
     "trusts_this_machine",
+    "shares_counters",
     "wait_target_s",
     "notice",
     "sessions",
@@ -90,6 +91,7 @@ def procedure_row(row: Mapping[str, str]) -> dict[str, Any]:
         "short_names": short,
         "search": folded(words),
         "field": normal(row.get("field") or ""),
+        "bring": _names(row, "bring"),
     }
 
 

@@ -10,7 +10,9 @@ from display.announcements import say
 from queue_server.domain.hall import Counter
 from queue_server.domain.journal import (
     CounterChanged,
+    EmergencyEntry,
     Entry,
+    OutageNoted,
     PrinterChanged,
     SlipChanged,
     TicketCalled,
@@ -32,6 +34,15 @@ def instant(at: datetime | None) -> str | None:
 
 def event_name(entry: Entry) -> str:
     return f"slip.{entry.state}" if isinstance(entry, SlipChanged) else entry.kind
+
+
+def is_silent(entry: Entry) -> bool:
+    """Whoever already stands at the counter is not called aloud."""
+    return isinstance(entry, TicketCalled) and entry.call == 0
+
+
+def of_outage(entry: OutageNoted) -> Payload:
+    return {"began_at": entry.began_at, "ended_at": entry.ended_at}
 
 
 def of_ticket(entry: TicketEntry, counters: Mapping[str, Counter]) -> Payload:
@@ -69,6 +80,15 @@ def of_counter(entry: CounterChanged, counters: Mapping[str, Counter]) -> Payloa
         "counter": entry.counter,
         "state": entry.state,
         "queues": list(counters[entry.counter].queues),
+    }
+
+
+def of_emergency(entry: EmergencyEntry, counters: Mapping[str, Counter]) -> Payload:
+    return {
+        "counter": entry.counter,
+        "counter_label": counters[entry.counter].label("vi"),
+        "by": entry.by,
+        "answered_by": entry.answered_by,
     }
 
 

@@ -13,7 +13,9 @@ from queue_server.domain.journal import (
     CounterChanged,
     DayClosed,
     DayOpened,
+    EmergencyEntry,
     Entry,
+    OutageNoted,
     PrinterChanged,
     SlipChanged,
     TicketCalled,
@@ -32,6 +34,8 @@ COMPANY_S = 0.08
 
 # What changes a board or a line; slips and printers do not.
 CHANGES = (TicketEntry, CounterChanged, DayOpened, DayClosed)
+# What pages must not miss, but no citizen sees.
+URGENT = (EmergencyEntry,)
 
 
 class Publisher:
@@ -73,8 +77,10 @@ class Publisher:
     def tick(self, hall: str) -> None:
         """Tell every room the number of the newest change."""
         with self._store.look(hall) as look:
-            seq = journal.newest(look.db, hall, tuple(kind.kind for kind in _kinds(CHANGES)))
-        self._emit("tick", hall, payloads.stamp(hall, seq, look.now))
+            seq = journal.newest(look.db, hall, tuple(kind.kind for kind in _kinds(CHANGES + URGENT)))
+        rooms = self._audience("tick", hall)
+        if rooms:  # an empty list would mean everybody
+            self._socketio.emit("tick", payloads.stamp(hall, seq, look.now), to=rooms)
 
     def _publish(self, batch: list[News]) -> None:
         hall = batch[0].hall
@@ -88,35 +94,40 @@ class Publisher:
 
     def _tell(self, hall: str, seq: int, entry: Entry, describe: _Describer) -> None:
         name = payloads.event_name(entry)
-        if name in EVENTS:
+        ticket = str(entry.ticket) if isinstance(entry, TicketCalled) else ""
+        rooms = self._audience(name, hall, ticket) if name in EVENTS and not payloads.is_silent(entry) else []
+        if rooms:
             payload = {**payloads.stamp(hall, seq, entry.at), **describe(entry)}
-            ticket = str(entry.ticket) if isinstance(entry, TicketCalled) else None
-            self._emit(name, hall, payload, ticket=ticket)
+            self._socketio.emit(name, payload, to=rooms)
 
     def _tell_states(self, look: Look) -> None:
         hall = look.hall.id
-        stamp = payloads.stamp(hall, look.hall.seq, look.now)
-        whole = boards.board(look).to_json()
-        self._socketio.emit("board.state", whole, to=room(hall, "screen", "hall"))
-        for counter in halls.counters(look.db, hall):
-            if self._listened(room(hall, "screen", counter.code)):
-                own = boards.board(look, counter=counter.code).to_json()
-                self._socketio.emit("board.state", own, to=room(hall, "screen", counter.code))
-        self._emit("queue.lengths", hall, {**stamp, **payloads.of_queues(overview.queues(look))})
+        for place in ("hall", *(each.code for each in halls.counters(look.db, hall))):
+            self._tell_screens(look, place)
+        rooms = self._audience("queue.lengths", hall)
+        if rooms:
+            stamp = payloads.stamp(hall, look.hall.seq, look.now)
+            lengths = {**stamp, **payloads.of_queues(overview.queues(look))}
+            self._socketio.emit("queue.lengths", lengths, to=rooms)
+
+    def _tell_screens(self, look: Look, place: str) -> None:
+        """The whole board to the screens of the hall, or of one counter."""
+        name = room(look.hall.id, "screen", place)
+        if self._listened(name):
+            whole = boards.board(look, counter=None if place == "hall" else place)
+            self._socketio.emit("board.state", whole.to_json(), to=name)
+
+    def _audience(self, event: str, hall: str, ticket: str = "") -> list[str]:
+        """The rooms of an event in which there may be somebody."""
+        kinds = [kind for kind in EVENTS[event].rooms if kind != "ticket" or ticket]
+        rooms = [room(hall, kind, ticket if kind == "ticket" else "") for kind in kinds]
+        return [name for name in rooms if self._listened(name)]
 
     def _listened(self, name: str) -> bool:
         """Whether anybody may be in the room; with several processes nobody can be sure."""
         server: Any = self._socketio.server
         alone = not self._socketio.server_options.get("client_manager")
         return not alone or name in server.manager.rooms.get("/", {})
-
-    def _emit(self, name: str, hall: str, payload: dict[str, Any], ticket: str | None = None) -> None:
-        rooms = [
-            room(hall, kind, ticket or "") if kind == "ticket" else room(hall, kind)
-            for kind in EVENTS[name].rooms
-            if kind != "ticket" or ticket
-        ]
-        self._socketio.emit(name, payload, to=rooms)
 
 
 def _has_call(news: News) -> bool:
@@ -135,12 +146,14 @@ class _Describer:
             return payloads.of_ticket(entry, self._counters)
         if isinstance(entry, CounterChanged):
             return payloads.of_counter(entry, self._counters)
+        if isinstance(entry, EmergencyEntry):
+            return payloads.of_emergency(entry, self._counters)
         if isinstance(entry, SlipChanged):
             return payloads.of_slip(entry)
         if isinstance(entry, PrinterChanged):
             lines = {each.code: each for each in printers.lines(self._look)}
             return payloads.of_printer(entry, lines)
-        return {}
+        return payloads.of_outage(entry) if isinstance(entry, OutageNoted) else {}
 
 
 def _kinds(classes: tuple[type[Entry], ...]) -> list[type[Entry]]:

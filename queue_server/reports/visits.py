@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from queue_server.domain.durations import Segment, segments, times
-from queue_server.domain.journal import TicketCalled, TicketEntry
+from queue_server.domain.journal import TicketCalled, TicketEntry, TicketIssued
 from queue_server.domain.states import TicketState
 from queue_server.storage import journal
 from queue_server.storage.work import Look
@@ -19,7 +19,8 @@ _OVER = frozenset(TicketState) - {TicketState.WAITING, TicketState.EXPIRED, Tick
 class Visit:
     """One ticket: where it stands, what it waited for, and each of its services.
 
-    `wait_s` is None until it was called; `services` are the stretches of service, without forgotten ones.
+    `wait_s` is None until it was called, and where a number from paper makes its start a guess.
+    `services` are the stretches of service, without forgotten ones.
     """
 
     ticket: int
@@ -49,18 +50,19 @@ def visits(look: Look, first: date, last: date) -> list[Visit]:
 
 def measure(entries: Sequence[TicketEntry]) -> Visit:
     """One visit, from the moves of its ticket in order."""
-    last, parts = entries[-1], segments(entries)
+    first, last, parts = entries[0], entries[-1], segments(entries)
+    guess = first if isinstance(first, TicketIssued) and first.estimated else None
     serving = [part for part in parts if part.state is TicketState.SERVING and not part.forgotten]
     begun = next((part for part in reversed(parts) if part.state is TicketState.SERVING), None)
-    called = any(isinstance(entry, TicketCalled) for entry in entries)
+    known = guess is None and any(isinstance(entry, TicketCalled) for entry in entries)
     return Visit(
         ticket=last.ticket,
-        issued_at=entries[0].at,
+        issued_at=datetime.fromisoformat(guess.due_at) if guess else first.at,
         queue=last.queue,
         procedure=last.procedure,
         counter=last.counter,
         clerk=begun.by if begun else None,
         state=last.target,
-        wait_s=times(parts).wait_s if called and last.target in _OVER else None,
+        wait_s=times(parts).wait_s if known and last.target in _OVER else None,
         services=tuple(serving),
     )

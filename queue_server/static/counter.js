@@ -1,5 +1,9 @@
 // The clerk's page: after each move the next step has the focus, so that Enter goes on as well as F2.
-import "./moves.js";
+import "./key-choice.js";
+import "./matrix.js";
+import "./menus.js";
+import "./twice.js";
+import "./why.js";
 
 document.addEventListener("answered", () => {
   const isHere = document.activeElement === document.body || document.activeElement?.disabled;

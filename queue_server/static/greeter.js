@@ -22,7 +22,18 @@ function startAnew() {
   if (ordinary) ordinary.checked = true;
 }
 
+/** What came into the queue from paper is said beside the button, and the field is free for the next. */
+function showTaken(action, text) {
+  document.getElementById(`${action}-said`).textContent = `✓ ${text}`;
+  const field = document.getElementById(action === "roll" ? "roll-number" : "back-paper");
+  field.value = "";
+  field.focus();
+}
+
 document.addEventListener("answered", ({ detail: { button, answer } }) => {
+  const { action } = button.dataset;
+  if (action === "roll" && answer) showTaken(action, answer.from === answer.to ? answer.to : `${answer.from} – ${answer.to}`);
+  if (action === "take-paper" && answer) showTaken(action, answer.number);
   if (button.dataset.action !== "issue" || !answer) return;
   startAnew();
   showGiven(answer, button.dataset.label);

@@ -38,7 +38,7 @@ def _staff(row: RowMapping) -> Staff:
     return Staff(**{**row, "roles": frozenset(Role(role) for role in row["roles"])})
 
 
-_STAFF = [c for c in schema.staff.c if c.name != "hall"]
+_STAFF = [c for c in schema.staff.c if c.name not in ("hall", "languages")]
 _DEVICE = [c for c in schema.device.c if c.name != "hall"]
 
 

@@ -11,6 +11,7 @@ from queue_server.domain.ticket import Ticket
 from queue_server.operations import overview
 from queue_server.storage import halls, tickets
 from queue_server.storage.work import Look
+from queue_server.web.languages import language
 from queue_server.web.pages import page
 
 blueprint = Blueprint("citizen", __name__)
@@ -43,7 +44,7 @@ def _own(template: str, token: str) -> str:
 
 
 def _counter_name(look: Look, own: Ticket) -> str:
-    return named(halls.counter(look.db, look.hall.id, own.counter).names, g.language) if own.counter else ""
+    return named(halls.counter(look.db, look.hall.id, own.counter).names, language()) if own.counter else ""
 
 
 def _calling(look: Look, own: Ticket) -> list[str]:

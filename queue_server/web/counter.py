@@ -7,11 +7,18 @@ from datetime import timedelta
 from flask import Blueprint, g
 
 from queue_server.domain.states import Outcome
-from queue_server.operations import overview
+from queue_server.operations import counters, overview
 from queue_server.web.pages import page
 
-PAUSE_REASONS = ("break", "meeting", "urgent_work", "helping_a_colleague", "other_reason")
+PAUSE_REASONS = ("break", "away", "meeting", "urgent_work", "helping_a_colleague", "other_reason")
 PARK_REASONS = ("filling_in_a_form", "payment", "fetching_a_document", "other_reason")
+CALL_REASONS = (
+    "old_or_disabled",
+    "with_a_small_child",
+    "brings_a_missing_paper",
+    "cannot_wait",
+    "other_reason",
+)
 UNDO_TIME = timedelta(seconds=10)
 
 blueprint = Blueprint("counter", __name__)
@@ -34,9 +41,12 @@ def _desk(template: str, code: str) -> str:
             desk=overview.desk(look, code),
             transfers=overview.menu(look),
             now=look.now,
-            outcomes=[each.value for each in Outcome],
+            help_calls=overview.help_calls(look),
+            outcomes_listed=[each.value for each in Outcome],
             pause_reasons=PAUSE_REASONS,
             park_reasons=PARK_REASONS,
+            call_reasons=CALL_REASONS,
+            reasons={*PAUSE_REASONS, *PARK_REASONS, *CALL_REASONS, *counters.SEAT_REASONS},
             undo_time=UNDO_TIME,
             page_as="counter",
             page_code=code,

@@ -25,6 +25,8 @@ STATUS: dict[type[QueueError], int] = {
     errors.ReasonNeeded: 422,
     errors.OwnStandIn: 422,
     errors.BadPrinterCode: 422,
+    errors.WrongCheckCode: 422,
+    errors.RollTooFar: 422,
 }
 
 HTTP_CODES = {

@@ -15,18 +15,18 @@ _FOLDER = Path(__file__).parent.parent / "translations"
 
 
 def speak(app: Flask) -> None:
-    """Choose a language for every request, and give the templates their texts."""
-    app.before_request(_choose)
+    """Give the templates their texts in the language of the request."""
     app.after_request(_remember)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     install: Any = app.jinja_env
     install.install_gettext_callables(gettext, ngettext, newstyle=True)
 
 
-def _choose() -> None:
+def _chosen() -> str:
     wanted = request.args.get("lang") or request.cookies.get("lang")
-    best = request.accept_languages.best_match(LANGUAGES, DEFAULT) if _is_api() else DEFAULT
-    g.language = wanted if wanted in LANGUAGES else best
+    if wanted in LANGUAGES:
+        return wanted
+    return request.accept_languages.best_match(LANGUAGES, DEFAULT) if _is_api() else DEFAULT
 
 
 def _is_api() -> bool:
@@ -35,13 +35,17 @@ def _is_api() -> bool:
 
 def _remember(response: Any) -> Any:
     if request.args.get("lang") in LANGUAGES and not _is_api():
-        response.set_cookie("lang", g.language, max_age=365 * 86_400, samesite="Lax", httponly=True)
+        response.set_cookie("lang", language(), max_age=365 * 86_400, samesite="Lax", httponly=True)
     return response
 
 
 def language() -> str:
-    """The language of this request."""
-    return str(g.get("language", DEFAULT)) if has_request_context() else DEFAULT
+    """The language of this request, chosen when it is first asked for."""
+    if not has_request_context():
+        return DEFAULT
+    if "language" not in g:
+        g.language = _chosen()
+    return str(g.language)
 
 
 def gettext(message: str) -> str:

@@ -17,6 +17,7 @@ from queue_server.operations.overview import CounterLine, QueueLine
 from queue_server.reports import wait_times
 from queue_server.reports.wait_times import Row
 from queue_server.storage.work import Look
+from queue_server.web.languages import language
 from queue_server.web.pages import page
 
 STEPS_MIN = (5, 10, 15, 20, 30, 60, 120, 240)
@@ -47,6 +48,27 @@ def manager() -> str:
         return page("manager/manager.html", **_now(look) | _times(look), **_place(look))
 
 
+@blueprint.get("/manager/counters")
+def counters() -> str:
+    with g.store.look(g.hall_id) as look:
+        return page("manager/counters.html", **_matrix(look), **_place(look))
+
+
+@blueprint.get("/manager/counters/matrix")
+def matrix() -> str:
+    with g.store.look(g.hall_id) as look:
+        return page("manager/matrix.html", **_matrix(look))
+
+
+def _matrix(look: Look) -> dict[str, Any]:
+    return {
+        "floor": overview.floor(look),
+        "queues": overview.queues(look),
+        "clerks": overview.clerks(look),
+        "now": look.now,
+    }
+
+
 @blueprint.get("/manager/now")
 def now() -> str:
     with g.store.look(g.hall_id) as look:
@@ -66,6 +88,7 @@ def _place(look: Look) -> dict[str, Any]:
 def _now(look: Look) -> dict[str, Any]:
     queues, floor = overview.queues(look), overview.floor(look)
     return {
+        "help_calls": overview.help_calls(look),
         "headline": headline(queues, floor),
         "queues": queues,
         "queue_scale_s": max([look.hall.wait_target_s * 2, *(line.longest_s for line in queues)]),
@@ -89,7 +112,7 @@ def headline(queues: Sequence[QueueLine], floor: Iterable[CounterLine]) -> Headl
 def _times(look: Look) -> dict[str, Any]:
     today = look.hall.day(look.now)
     period, problem = read_period(request.args, today)
-    rows = wait_times.times(look, period.first, period.last, period.by, g.language)
+    rows = wait_times.times(look, period.first, period.last, period.by, language())
     return {
         "period": period,
         "period_problem": problem,

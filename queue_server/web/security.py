@@ -64,8 +64,9 @@ def _number_request() -> None:
 
 def _refuse_foreign_forms() -> None:
     """A browser's session alone must not be enough to change anything."""
-    needs_proof = "staff" in session or request.endpoint == "login.sign_in"
-    if request.method == "POST" and needs_proof and not request.headers.get("Authorization"):
+    if request.method != "POST" or request.headers.get("Authorization"):
+        return
+    if "staff" in session or request.endpoint == "login.sign_in":
         csrf.protect()
 
 

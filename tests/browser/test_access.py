@@ -19,6 +19,7 @@ PAGES = {
     "/counter/1": "clerk1",
     "/greeter": "greeter",
     "/manager": "manager",
+    "/manager/counters": "manager",
     "/admin": "admin",
     "/printers": "admin",
 }

@@ -92,6 +92,13 @@ def test_a_whole_slip_reads_as_it_was_written(width: int, tmp_path: Path) -> Non
 
 
 @needs_tesseract
+@pytest.mark.parametrize("width", [384, 512, 576])
+def test_no_mark_of_the_bold_counter_is_lost(width: int, tmp_path: Path) -> None:
+    text = read(on_paper(width, counters="Mời đến: Quầy 1"), tmp_path / "slip.png", 6)
+    assert "Quầy 1" in text
+
+
+@needs_tesseract
 @pytest.mark.parametrize("number", ["A012", "K407", "M138"])
 @pytest.mark.parametrize("width", [384, 576])
 def test_the_number_reads(width: int, number: str, tmp_path: Path) -> None:

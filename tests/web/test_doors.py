@@ -24,6 +24,7 @@ PATHS = {
     "ticket": "1",
     "job": "1",
     "action": "start",
+    "record": 1,
     "screen": "D1",
     "token": "x",
     "pack": "vi",
