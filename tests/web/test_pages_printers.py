@@ -104,3 +104,17 @@ def test_a_printer_that_never_answers_worries_nobody_unless_slips_are_held(
     assert trouble(app, role) == ""
     do(app, lambda work: printing.settle(work, printing.take(work, "P1"), "held"))
     assert "gives no answer" in trouble(app, role)
+
+
+def test_only_a_slip_that_may_be_on_paper_sends_somebody_to_look(
+    app: Flask, kiosk: Caller, clock: Clock
+) -> None:
+    hint = "such a slip may be on paper already"
+    kiosk.post("/tickets", procedure=COPY)
+    clock.passes(minutes=6)
+    do(app, printing.take, "P1")
+    assert "waited too long" in text(app, "/printers/now", Role.GREETER)
+    assert hint not in text(app, "/printers/now", Role.GREETER)
+    kiosk.post("/tickets", procedure=COPY)
+    do(app, lambda work: printing.settle(work, printing.take(work, "P1"), "uncertain"))
+    assert hint in text(app, "/printers/now", Role.GREETER)
