@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from display.voice.generate import make_packs
+from printer.paper import check_url
 from queue_server.app import NoHall, utc_now
 from queue_server.config import Config, WrongSetting, read_config
 from queue_server.domain import check_code
@@ -23,7 +24,7 @@ from queue_server.domain.actor import SYSTEM
 from queue_server.domain.errors import QueueError
 from queue_server.domain.states import Role
 from queue_server.led import WrongSign, follow, open_sign
-from queue_server.operations import catalogue, doctoring, paper_numbers, setup, staffing
+from queue_server.operations import catalogue, doctoring, paper_numbers, printers, setup, staffing
 from queue_server.operations.tokens import Tokens
 from queue_server.rehearsal import rehearse
 from queue_server.reports import wait_times
@@ -145,7 +146,7 @@ def _follow_settings(hall: Hall) -> None:
         return
     with hall.work() as work:
         if printer_url is not None:
-            spool.set_url(work.db, hall.id, "P1", printer_url)
+            printers.set_address(work, "P1", printer_url)
         if password is not None and staffing.sign_in(work, "admin", password) is None:
             for person in staff.all_staff(work.db, hall.id):
                 staffing.set_password(work, person.login, password)
@@ -354,6 +355,54 @@ def _screen_token(hall: Hall, code: str) -> str:
     if found is None or found.kind != "screen":
         raise click.ClickException(f"There is no screen {code}.")
     return hall.tokens().of_device(found)
+
+
+# --- printers ---
+
+
+@main.group()
+def printer() -> None:
+    """Slip printers."""
+
+
+@printer.command(name="list")
+@click.pass_obj
+@plainly
+def list_printers(hall: Hall) -> None:
+    """The printers: address, condition, stand-in, and for how many slips there is paper."""
+    with hall.look() as look:
+        urls = {row.code: row.url for row in spool.printers(look.db, hall.id)}
+        for each in printers.lines(look):
+            left = "-" if each.slips_left is None else each.slips_left
+            click.echo(f"{each.code}\t{urls[each.code]}\t{each.condition}\t{each.stand_in or '-'}\t{left}")
+
+
+@printer.command(name="set")
+@click.argument("code")
+@click.argument("address")
+@click.pass_obj
+@plainly
+def set_printer(hall: Hall, code: str, address: str) -> None:
+    """Put the printer CODE at ADDRESS, such as tcp://192.168.1.50:9100?width=384; a new CODE is added."""
+    try:
+        check_url(address)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    with hall.work() as work:
+        printers.set_address(work, code, address)
+    click.echo(f"Slips of {code} go to {address}.")
+
+
+@printer.command(name="stand-in")
+@click.argument("code")
+@click.argument("other", required=False)
+@click.pass_obj
+@plainly
+def printer_stand_in(hall: Hall, code: str, other: str | None) -> None:
+    """Let the printer OTHER print while CODE cannot; none if OTHER is left out."""
+    with hall.work() as work:
+        printers.set_stand_in(work, code, other)
+    click.echo(f"{other or 'No printer'} stands in for {code}.")
 
 
 # --- the catalogue, figures, and care ---

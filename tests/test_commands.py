@@ -20,7 +20,19 @@ from queue_server.storage.engine import open_engine
 from tests.databases import SQLite
 from tests.hall import HALL, TestHall, found
 
-HELPS = ["init", "run", "sample", "migrate", "staff", "token", "device", "catalogue", "backup", "restore"]
+HELPS = [
+    "init",
+    "run",
+    "sample",
+    "migrate",
+    "staff",
+    "token",
+    "device",
+    "printer",
+    "catalogue",
+    "backup",
+    "restore",
+]
 
 
 class Shell:
@@ -108,6 +120,27 @@ def test_a_token_and_a_pairing_are_printed(shell: Shell) -> None:
 def test_a_sign_wants_an_address_and_a_screen(shell: Shell) -> None:
     refused(shell("led", "--url", "http://x"), "no address of a sign")
     refused(shell("led", "--url", "tcp://127.0.0.1:9", "--screen", "K1"), "There is no screen K1")
+
+
+def test_a_second_printer_is_added_and_stands_in(shell: Shell) -> None:
+    done(shell("printer", "set", "P2", "tcp://192.168.1.51:9100?width=384&roll=30"))
+    done(shell("printer", "set", "P1", "tcp://192.168.1.50"))
+    done(shell("printer", "stand-in", "P1", "P2"))
+    first, second = done(shell("printer", "list")).splitlines()
+    assert first.split("\t") == ["P1", "tcp://192.168.1.50", "silent", "P2", "-"]
+    assert second.split("\t")[1:4] == ["tcp://192.168.1.51:9100?width=384&roll=30", "silent", "-"]
+    done(shell("printer", "stand-in", "P1"))
+    assert "\tP2\t" not in done(shell("printer", "list"))
+
+
+def test_a_wrong_printer_is_refused_and_changes_nothing(shell: Shell) -> None:
+    before = done(shell("printer", "list"))
+    refused(shell("printer", "set", "P2", "tcp://192.168.1.51?width=999"), "a number from 384 to 576")
+    refused(shell("printer", "set", "P2", "usb://-1:1"), "vendor and product")
+    refused(shell("printer", "set", "Máy in 2", "virtual:"), "one to eight capital letters")
+    refused(shell("printer", "stand-in", "P1", "P1"), "cannot stand in for itself")
+    refused(shell("printer", "stand-in", "P1", "P9"), "There is no printer P9")
+    assert done(shell("printer", "list")) == before
 
 
 def test_a_catalogue_goes_in_whole_or_not_at_all(shell: Shell) -> None:

@@ -94,6 +94,11 @@ class OwnStandIn(QueueError):
     sentence = "Printer {printer} cannot stand in for itself."
 
 
+class BadPrinterCode(QueueError):
+    code = "bad_printer_code"
+    sentence = "A printer's code has one to eight capital letters and digits, like P2."
+
+
 class SlipOnItsWay(QueueError):
     code = "slip_on_its_way"
     sentence = "The slip of {number} is still on its way to the paper."

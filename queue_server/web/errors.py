@@ -24,6 +24,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.NotAllowed: 403,
     errors.ReasonNeeded: 422,
     errors.OwnStandIn: 422,
+    errors.BadPrinterCode: 422,
     errors.WrongCheckCode: 422,
     errors.RollTooFar: 422,
     errors.NoWorkingDay: 422,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from printer.mechanism import Fault
 from printer.virtual import VirtualServer
 from tests.browser.conftest import SignIn
-from tests.browser.server import HallServer, until
+from tests.browser.server import COMMAND, ROOT, HallServer, until
 from tests.people import COPY
 
 SOON_S = 5.0
@@ -40,6 +42,12 @@ def _well(machine: VirtualServer, hall_server: HallServer) -> None:
     machine.mechanism.paper_left_mm = None
     machine.misbehave()
     until(lambda: condition(hall_server) in ("ready", "paper_low"))
+
+
+def command(hall_server: HallServer, *words: str) -> None:
+    """A command of somebody who sits at the server while it runs."""
+    settings = {"QUEUE_DATA": str(hall_server.data)}
+    subprocess.run([*COMMAND, *words], cwd=ROOT, env={**os.environ, **settings}, check=True)
 
 
 def condition(hall_server: HallServer) -> str:
@@ -159,6 +167,25 @@ def test_a_test_page_comes_out_on_request(phone: Page, machine: VirtualServer, b
     phone.tap(button)
     machine.wait_for_slips(out + 1, 10)
     expect(phone.locator(".slip", has_text="In thử").first).to_contain_text("đã in")
+
+
+def test_the_kiosk_says_at_which_other_printer_the_slip_comes_out(
+    desks: dict[str, Page], machine: VirtualServer, hall_server: HallServer
+) -> None:
+    command(hall_server, "printer", "set", "P2", "virtual:")
+    until(lambda: hall_server.ask("GET", "/printers", "greeter")["items"][1]["condition"] == "ready")
+    hall_server.ask("POST", "/printers/P1/stand-in", "manager", {"stand_in": "P2"})
+    machine.misbehave(Fault.PAPER_OUT)
+    kiosk = desks["/kiosk/K1"]
+    expect(kiosk.locator("[data-panel=start] .kiosk-paper")).to_contain_text("xin ghi lại số")
+    kiosk.click("[data-panel=start] [data-queue=X]")
+    expect(kiosk.locator("[data-panel=number] [data-slip=none]")).to_be_visible()
+    elsewhere = kiosk.locator("[data-panel=number] [data-slip=elsewhere]")
+    expect(elsewhere).to_contain_text("Phiếu của ông/bà được in ở máy in P2", timeout=15_000)
+    expect(kiosk.locator("[data-panel=number] [data-slip=none]")).to_be_hidden()
+    number = kiosk.locator("[data-panel=number] .number-big").get_attribute("data-number")
+    until(lambda: any(str(number) in each.name for each in hall_server.slips()))
+    hall_server.ask("POST", "/printers/P1/stand-in", "manager", {})
 
 
 def test_the_administrator_says_how_long_a_slip_may_wait(sign_in: SignIn, hall_server: HallServer) -> None:

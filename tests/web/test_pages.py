@@ -34,6 +34,8 @@ PAGES = {
     "/admin": Role.ADMIN,
     "/admin/now": Role.ADMIN,
     "/admin/slip": Role.ADMIN,
+    "/printers": Role.ADMIN,
+    "/printers/now": Role.GREETER,
 }
 ENGLISH = [
     str(message.id)
