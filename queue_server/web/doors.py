@@ -82,6 +82,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.finish_and_call_next": _only(_R.CLERK),
     "api.board": _only(_R.SCREEN),
     "api.times": _only(_R.MANAGER),
+    "api.outcomes": _only(_R.MANAGER),
     "api.printers": _only(_R.GREETER, _R.MANAGER, _R.ADMIN),
     "api.test_slip": _only(_R.GREETER, _R.MANAGER, _R.ADMIN),
     "api.journal": _only(_R.MANAGER),
