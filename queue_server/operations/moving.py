@@ -8,10 +8,11 @@ from typing import Any
 
 from queue_server.domain import turn
 from queue_server.domain.errors import DayOver
+from queue_server.domain.hall import CounterState
 from queue_server.domain.states import Action, Outcome
 from queue_server.domain.ticket import Ticket, move
 from queue_server.operations import counters
-from queue_server.storage import records, tickets
+from queue_server.storage import halls, records, tickets
 from queue_server.storage.work import Work
 
 
@@ -53,21 +54,26 @@ def finish(
 
 
 def _return(work: Work, ticket: Ticket, result: Result, counter: str | None) -> Ticket:
-    """Back to the counter that sent it, for what was going on there, at the old place in line."""
+    """Back to the counter that sent it, for what was going on there, at the old place in line.
+
+    If that one has closed meanwhile, any counter of the queue may call.
+    """
     before = [each for each in records.of_ticket(work.db, ticket.id) if each.counter == ticket.returns_to]
     procedure = before[-1].procedure if before else ticket.procedure
     known = work.furniture.procedure(procedure)
+    sender = halls.counter(work.db, work.hall.id, ticket.returns_to or "")
+    directed = None if sender.state is CounterState.CLOSED else sender.code
     change = {
         "procedure": procedure,
         "queue": known.queue if known else ticket.queue,
-        "directed": ticket.returns_to,
+        "directed": directed,
         "returns_to": None,
         "counter": None,
     }
     details = {
         "from_queue": ticket.queue,
         "from_procedure": ticket.procedure,
-        "directed": ticket.returns_to,
+        "directed": directed,
         "outcome": result.outcome.value,
     }
     returned = step(work, ticket, Action.RETURN, counter, change=change, **details)

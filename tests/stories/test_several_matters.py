@@ -6,6 +6,7 @@ import pytest
 
 from queue_server.domain.errors import IllegalMove
 from queue_server.domain.states import Outcome
+from queue_server.operations import counters
 from queue_server.operations.moving import Result
 from queue_server.operations.sending import Target
 from queue_server.reports import wait_times
@@ -74,6 +75,20 @@ def test_who_pays_at_another_counter_comes_back_to_the_one_who_sent_them(story: 
     story.arrives(pao)
     story.finishes(pao)
     assert story.ticket(pao).state == "served"
+
+
+def test_who_is_to_return_to_a_closed_counter_is_called_by_any_other_of_the_queue(story: Teller) -> None:
+    story.hall.opens(LAN, "1")
+    story.hall.opens(MINH, "2")
+    (pao,) = story.come(1)
+    story.next()
+    story.arrives(pao)
+    story.sends(pao, procedure=BIRTH, returns=True)
+    with story.hall.work(LAN) as work:
+        counters.close_counter(work, "1")
+    story.served(MINH, "2")
+    story.hall.opens(NGA, "4")
+    assert (story.ticket(pao).directed, story.next(NGA, "4")) == (None, pao)
 
 
 def test_the_next_clerk_reads_what_the_first_one_wrote_and_then_it_is_gone(story: Teller) -> None:
