@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,7 +27,7 @@ from queue_server.operations import (
     walk_up,
 )
 from queue_server.operations.tokens import SESSION_LIFE
-from queue_server.reports import wait_times
+from queue_server.reports import outcomes, wait_times
 from queue_server.storage import halls, journal, records, spool, tickets
 from queue_server.storage.work import Look, Work
 from queue_server.web import inputs, shapes
@@ -295,6 +296,16 @@ def _period(look: Look) -> tuple[date, date]:
     if last - first > LONGEST_PERIOD:
         raise BadInput(422, "period_too_long", N_("A period has ten years at most."), "to")
     return first, last
+
+
+@blueprint.get("/reports/outcomes", endpoint="outcomes")
+def how_it_ended() -> Any:
+    """How the services of a period ended, by procedure; assisted filing has its share."""
+    with _look() as look:
+        first, last = _period(look)
+        rows = outcomes.outcomes(look, first, last, _language())
+    items = [{**asdict(row), "assisted_share": row.assisted_share} for row in rows]
+    return {"items": items, "from": str(first), "to": str(last)}
 
 
 @blueprint.get("/journal", endpoint="journal")

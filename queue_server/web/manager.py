@@ -12,9 +12,10 @@ from typing import Any
 from flask import Blueprint, g, request
 
 from queue_server.domain.hall import Counter, CounterState
+from queue_server.domain.states import Outcome
 from queue_server.operations import overview, presence, printers
 from queue_server.operations.overview import CounterLine, QueueLine
-from queue_server.reports import wait_times
+from queue_server.reports import outcomes, wait_times
 from queue_server.reports.wait_times import Row
 from queue_server.storage.work import Look
 from queue_server.web.languages import language
@@ -117,6 +118,8 @@ def _times(look: Look) -> dict[str, Any]:
     return {
         "period": period,
         "period_problem": problem,
+        "ended": outcomes.outcomes(look, period.first, period.last, g.language),
+        "outcomes_listed": [each.value for each in Outcome],
         "rows": sorted(rows, key=lambda row: (-row.issued, row.key)) if period.by == "procedure" else rows,
         "ticks_min": ticks(rows, look.hall.wait_target_s),
         "groupings": wait_times.GROUPINGS,

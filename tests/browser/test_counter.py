@@ -115,6 +115,7 @@ def test_out_of_turn_takes_a_reason_from_a_list(sign_in: SignIn, hall_server: Ha
     later = hall_server.takes(COPY)
     page = sign_in("clerk1", "/counter/1")
     page.click("#open")
+    expect(page.locator("#call-next")).to_be_enabled()
     page.focus(f"#row-{later['id']}")
 
     page.keyboard.press("Enter")

@@ -70,9 +70,12 @@ def test_the_hall_hears_and_sees_nothing(browser: Browser, hall_server: HallServ
     heard: list[str] = []
     with screen.expect_websocket() as opened:
         screen.goto(f"{hall_server.address}/display/D1")
-    opened.value.on("framereceived", lambda frame: heard.append(str(frame)))
+    line = opened.value
+    line.on("framereceived", lambda frame: heard.append(str(frame)))
+    with line.expect_event("framereceived", lambda frame: "tick" in str(frame)):
+        pass  # whoever hears the tick has joined
     hall_server.ask("POST", "/counters/1/emergency", "clerk1", {})
-    with opened.value.expect_event("framereceived", lambda frame: "board.state" in str(frame)):
+    with line.expect_event("framereceived", lambda frame: "board.state" in str(frame)):
         hall_server.ask("POST", "/counters/3/open", "clerk3", {})
 
     assert not any("emergency" in each for each in heard)
