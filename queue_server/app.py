@@ -14,6 +14,7 @@ from display.screens import screens
 from queue_server import log as logs
 from queue_server.config import Config
 from queue_server.housekeeping import Housekeeping
+from queue_server.operations import voices
 from queue_server.operations.tokens import Tokens
 from queue_server.realtime.publisher import Publisher
 from queue_server.realtime.sockets import attend
@@ -133,4 +134,5 @@ def _screen_context(code: str) -> dict[str, Any]:
     device = g.get("device")
     with g.store.look(g.hall_id) as look:
         signs = {queue.code: queue.pictogram for queue in look.furniture.queues}
-    return {**common(), "code": code, "counter": device.counter if device else None, "signs": signs}
+        spoken = voices.of_screen(look.hall, code)
+    return {**common(), "code": code, "counter": device.counter if device else None, "signs": signs, **spoken}

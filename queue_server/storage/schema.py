@@ -51,6 +51,7 @@ hall = Table(
     Column("wait_target_s", Integer, nullable=False),
     Column("notice", Document, nullable=False),
     Column("sessions", Document, nullable=False),
+    Column("voice", Document, nullable=False, server_default="{}"),
     # Counts changes of the furniture, so that what was read once can be kept until it changes.
     Column("furniture", Integer, nullable=False, server_default="0"),
     Column("open_day", Date),

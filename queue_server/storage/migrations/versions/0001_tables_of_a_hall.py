@@ -29,6 +29,12 @@ def upgrade() -> None:
         sa.Column("wait_target_s", sa.Integer(), nullable=False),
         sa.Column("notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("sessions", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column(
+            "voice",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            server_default="{}",
+            nullable=False,
+        ),
         sa.Column("furniture", sa.Integer(), server_default="0", nullable=False),
         sa.Column("open_day", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hall")),
