@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from display.announcements import Reading
 
 FILE = re.compile(r"[A-Za-z0-9][\w-]*\.wav", re.ASCII)
+NAMES = {"vi": "Tiếng Việt", "en": "English"}
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}", re.ASCII)
 _PARTS = ("{number}", "{counter}", ",")
 
 
@@ -22,6 +24,7 @@ class Pack:
     folder: Path
     id: str
     language: str
+    name: str
     speaker: str
     voice: str
     edition: int
@@ -57,6 +60,7 @@ def _pack(folder: Path, told: dict[str, Any]) -> Pack:
         folder=folder,
         id=str(told["id"]),
         language=str(told["language"]),
+        name=str(told.get("name", NAMES.get(told["language"], told["language"]))),
         speaker=str(told["speaker"]),
         voice=str(told["voice"]),
         edition=int(told.get("edition", 0)),
@@ -70,6 +74,15 @@ def _pack(folder: Path, told: dict[str, Any]) -> Pack:
         clips={str(word): _clip(file) for word, file in told["clips"].items()},
         counted=tuple(tuple(str(number).split()) for number in told["counted"]),
     )
+
+
+def save(pack: Pack) -> None:
+    """Write `pack.json` of the pack, in one step."""
+    told = {key: value for key, value in asdict(pack).items() if key != "folder"}
+    told["counted"] = [" ".join(words) for words in pack.counted]
+    beside = pack.folder / ".pack.json"
+    beside.write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
+    beside.replace(pack.folder / "pack.json")
 
 
 def _clip(file: object) -> str:

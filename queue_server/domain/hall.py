@@ -27,7 +27,7 @@ class CounterState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Hall:
-    """One service hall. `seq` counts its journal, `epoch` is the life of its database, `voice` how it calls."""
+    """A hall. `seq` counts its journal, `epoch` is the life of its database, `voice` how it calls."""
 
     id: str
     names: Names
