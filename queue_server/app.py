@@ -37,11 +37,12 @@ from queue_server.web import (
     login,
     manager,
     security,
+    voice,
 )
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
-ROOMS = (home, login, kiosk, counter, greeter, manager, admin, citizen, health, api)
+ROOMS = (home, login, kiosk, counter, greeter, manager, admin, voice, citizen, health, api)
 
 
 class NoHall(Exception):
@@ -60,6 +61,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     tokens = Tokens(config.secret or "", store, hall)
     app = Flask("queue_server", root_path=str(_HERE), template_folder=str(_templates()))
     app.secret_key = config.secret
+    app.config["VOICES"] = config.data / "voice"
     socketio = _sockets(app, config)
     identity.recognise(app, store, hall, tokens)
     languages.speak(app)

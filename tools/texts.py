@@ -38,6 +38,7 @@ WORDS = {
         "device",
         "kiosk",
         "screen",
+        "voice",
         "priority class",
         "print job",
     ),

@@ -10,6 +10,7 @@ from display.voice.pack import Pack
 from queue_server.domain.errors import NotFound
 from queue_server.domain.hall import Hall
 from queue_server.storage import halls, staff
+from queue_server.storage.staff import Device
 from queue_server.storage.work import Look, Work
 
 USUAL: dict[str, Any] = {
@@ -31,7 +32,6 @@ one that hangs where another screen's loudspeaker is already heard.
 """
 PORTABLE_LETTERS = "AHKMQSXY"
 """Letters whose names are told apart by ear in Vietnamese: recorded even where no queue has them yet."""
-PORTABLE_COUNTERS = tuple(str(number) for number in range(1, 21))
 
 
 def wish(hall: Hall) -> dict[str, Any]:
@@ -49,18 +49,19 @@ def of_screen(hall: Hall, code: str) -> dict[str, Any]:
 
 
 def set_wish(work: Work, **changes: Any) -> None:
-    """Change some of the hall's wish; screens hear of it when they are loaded again."""
+    """Change some of the wish; screens hear of it when loaded again. NotFound for what is no screen."""
+    known = {each.code for each in screens(work)}
+    for code in changes.get("screens", {}):
+        if code not in known:
+            raise NotFound(kind="screen", id=code)
     halls.set_voice(work.db, work.hall.id, {**work.hall.voice, **changes})
     staff.write_audit(work.db, work.hall.id, work.now, work.actor.name, "voice.wish", changes)
 
 
-def set_screen(work: Work, code: str, own: dict[str, Any]) -> None:
-    """What the screen `code` does otherwise than the hall; nothing at all if `own` is empty. NotFound."""
-    device = staff.device(work.db, work.hall.id, code)
-    if device is None or device.kind != "screen":
-        raise NotFound(kind="screen", id=code)
-    others = {each: wishes for each, wishes in wish(work.hall)["screens"].items() if each != code}
-    set_wish(work, screens={**others, **({code: own} if own else {})})
+def screens(look: Look) -> list[Device]:
+    """The screens that may speak: those of a counter never do."""
+    found = staff.devices(look.db, look.hall.id)
+    return [each for each in found if each.kind == "screen" and each.counter is None]
 
 
 def in_use(look: Look) -> tuple[list[str], list[str]]:
@@ -80,3 +81,9 @@ def missing(look: Look, pack: Pack) -> list[str]:
     """The words that this hall needs and `pack` has no clip of: calls with them have their chime alone."""
     letters, counters = in_use(look)
     return packs.missing(pack, letters, counters, Reading(wish(look.hall)["reading"]))
+
+
+def script_letters(look: Look) -> list[str]:
+    """The letters that a voice is recorded with: the hall's own, and those that other halls would need."""
+    letters, _ = in_use(look)
+    return sorted({*letters, *PORTABLE_LETTERS})

@@ -54,23 +54,25 @@ def test_a_hall_may_speak_one_language_alone(hall: TestHall) -> None:
     assert told(hall, "D1")["voices"] == ["vi"]
 
 
-def test_one_screen_speaks_otherwise_and_another_is_silent(hall: TestHall) -> None:
+def test_one_screen_speaks_otherwise(hall: TestHall) -> None:
     with hall.work(ADMIN) as work:
-        voices.set_screen(work, "D1", {"second": "mong"})
-    with hall.work(ADMIN) as work:
-        voices.set_screen(work, "C1", {"silent": True})
+        voices.set_wish(work, screens={"D1": {"second": "mong"}})
     assert told(hall, "D1")["voices"] == ["vi", "mong"]
-    assert told(hall, "C1")["voices"] == []
-    assert told(hall, "C2")["voices"] == ["vi", "en"]
+    assert told(hall, "D2")["voices"] == ["vi", "en"]
+
+
+def test_a_screen_is_silent_where_another_one_is_heard(hall: TestHall) -> None:
     with hall.work(ADMIN) as work:
-        voices.set_screen(work, "D1", {})
-    assert told(hall, "D1")["voices"] == ["vi", "en"]
+        voices.set_wish(work, screens={"D1": {"silent": True}})
+    assert told(hall, "D1")["voices"] == []
 
 
-@pytest.mark.parametrize("code", ["D9", "K1"])
-def test_what_is_no_screen_has_no_voice(hall: TestHall, code: str) -> None:
+@pytest.mark.parametrize("code", ["D9", "K1", "C1"])
+def test_what_is_no_screen_of_the_hall_has_no_voice(hall: TestHall, code: str) -> None:
     with pytest.raises(NotFound), hall.work(ADMIN) as work:
-        voices.set_screen(work, code, {"silent": True})
+        voices.set_wish(work, repeat=3, screens={code: {"silent": True}})
+    with hall.look() as look:
+        assert voices.wish(look.hall)["repeat"] == 1
 
 
 def test_the_letters_and_counters_in_use_are_those_of_the_hall(hall: TestHall) -> None:
@@ -95,7 +97,7 @@ def test_the_doctor_names_the_clips_that_the_hall_will_miss(hall: TestHall, tmp_
 def test_the_doctor_tells_of_a_voice_that_is_not_there(hall: TestHall, tmp_path: Path) -> None:
     write_quick_pack(tmp_path / "voice" / "vi", "vi")
     with hall.work(ADMIN) as work:
-        voices.set_screen(work, "D1", {"second": "thai"})
+        voices.set_wish(work, screens={"D1": {"second": "thai"}})
     assert any(
         "There is no voice pack in" in each and "thai" in each for each in findings(hall, tmp_path)[False]
     )
