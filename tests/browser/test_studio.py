@@ -114,14 +114,18 @@ def test_a_microphone_that_is_not_allowed_is_told(page: Page, sign_in: SignIn) -
     sign_in("admin", "/admin/voice")
     begin(page, "Mai")
     page.evaluate(
-        "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError'); }"
+        """() => { navigator.mediaDevices.getUserMedia = async () => {
+             throw new DOMException("", "NotAllowedError");
+           }; }"""
     )
     page.click("#record")
     expect(page.locator("#say")).to_contain_text("Chưa được phép dùng micrô")
     expect(page.locator("#record")).to_be_enabled()
 
 
-def test_a_voice_is_carried_to_another_hall(page: Page, sign_in: SignIn, tmp_path: Path) -> None:
+def test_a_voice_is_carried_to_another_hall(
+    page: Page, sign_in: SignIn, tmp_path: Path, complaints: list[str]
+) -> None:
     sign_in("admin", "/admin/voice")
     with page.expect_download() as saved:
         page.click("#voice-vi [download]")
@@ -134,6 +138,8 @@ def test_a_voice_is_carried_to_another_hall(page: Page, sign_in: SignIn, tmp_pat
     page.set_input_files("#parcel", tmp_path / "broken.zip")
     page.click("#bring-voice")
     expect(page.locator("#bring .field-error")).to_contain_text("không phải giọng đọc")
+    assert len(complaints) == 1
+    complaints.clear()
 
 
 def test_the_screen_speaks_what_was_chosen(page: Page, sign_in: SignIn, hall_server: HallServer) -> None:

@@ -15,6 +15,7 @@ from queue_server.domain.states import Role
 from tests.display.packs import write_quick_pack
 from tests.display.test_studio import NO_CLIPS, voice, wav
 from tests.hall import HALL
+from tests.people import PASSWORD
 from tests.web.conftest import token_of
 
 WISH = {
@@ -164,3 +165,20 @@ def test_a_broken_voice_is_named_and_stops_nothing(ask: Ask, tmp_path: Path) -> 
     assert "<strong>mong</strong>" in page.text
     refused(ask("/mong/clips?word=5", data=wav(voice())), 422, "broken_pack")
     refused(ask("/wish", json={**WISH, "second": "mong"}), 422, "broken_pack")
+
+
+def test_a_signed_in_browser_sends_a_large_file_with_its_mark_of_the_form_alone(
+    app: Flask, ask: Ask, thai: str
+) -> None:
+    client = app.test_client()
+    form = client.get("/login").text
+    mark = form.split('name="csrf-token" content="')[1].split('"')[0]
+    client.post("/login", data={"login": "admin", "password": PASSWORD, "csrf_token": mark})
+    mark = client.get("/admin/voice").text.split('name="csrf-token" content="')[1].split('"')[0]
+    path, clip = f"/admin/voice/{thai}/clips?word=5", wav(voice())
+    head = {"Accept": "application/json"}
+    assert client.post(path, data=clip, headers=head).status_code == 400
+    answer = client.post(path, data=clip, headers={**head, "X-CSRFToken": mark})
+    assert (answer.status_code, answer.json and answer.json["recorded"]) == (200, 1)
+    ten_minutes, code = NO_CLIPS["10 minutes"]
+    refused(client.post(path, data=ten_minutes, headers={**head, "X-CSRFToken": mark}), 422, code)
