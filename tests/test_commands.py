@@ -16,7 +16,19 @@ from queue_server.storage.engine import open_engine
 from tests.databases import SQLite
 from tests.hall import HALL, TestHall, found
 
-HELPS = ["init", "run", "sample", "migrate", "staff", "token", "device", "catalogue", "backup", "restore"]
+HELPS = [
+    "init",
+    "run",
+    "speak",
+    "sample",
+    "migrate",
+    "staff",
+    "token",
+    "device",
+    "catalogue",
+    "backup",
+    "restore",
+]
 
 
 class Shell:

@@ -70,14 +70,38 @@ def levelled(sound: array[int]) -> array[int]:
 
 def write(path: Path, sound: array[int], rate: int) -> None:
     """A 16-bit mono WAV file."""
-    little = array("h", sound)
-    if sys.byteorder == "big":
-        little.byteswap()
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(rate)
-        file.writeframes(little.tobytes())
+        file.writeframes(raw(sound))
+
+
+def raw(sound: array[int]) -> bytes:
+    """16-bit little-endian bytes."""
+    little = array("h", sound)
+    if sys.byteorder == "big":
+        little.byteswap()
+    return little.tobytes()
+
+
+def at_rate(sound: array[int], rate: int, wanted: int) -> array[int]:
+    """The same sound at another rate, samples between two drawn straight."""
+    if rate == wanted or not sound:
+        return sound
+    last = len(sound) - 1
+    places = (min(last, at * rate / wanted) for at in range(len(sound) * wanted // rate))
+    return array("h", (_between(sound, place, last) for place in places))
+
+
+def _between(sound: array[int], place: float, last: int) -> int:
+    before, share = int(place), place % 1
+    return round(sound[before] * (1 - share) + sound[min(last, before + 1)] * share)
+
+
+def quieter(sound: array[int], loudness: float) -> array[int]:
+    """The same sound at a share of its loudness."""
+    return sound if loudness >= 1 else array("h", (round(sample * loudness) for sample in sound))
 
 
 def samples(raw: bytes) -> array[int]:
