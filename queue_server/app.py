@@ -17,6 +17,7 @@ from queue_server.config import Config
 from queue_server.domain.check_code import key_of
 from queue_server.housekeeping import Housekeeping
 from queue_server.operations import board as boards
+from queue_server.operations import voices
 from queue_server.operations.presence import Presence
 from queue_server.operations.slips import Imprint
 from queue_server.operations.tokens import Tokens
@@ -50,6 +51,7 @@ from queue_server.web import (
     printing_api,
     security,
     slip,
+    voice,
 )
 from queue_server.web.pages import common
 
@@ -57,7 +59,7 @@ _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
 API = (api, api_counters, api_visits, papers)
 PAPER = (printers, printing_api, slip)
-DEVICES = (devices, devices_api, pairing)
+DEVICES = (devices, devices_api, pairing, voice)
 PEOPLE = (home, login, kiosk, counter, greeter, manager, admin, citizen, health)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 
@@ -78,6 +80,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     tokens = Tokens(config.secret or "", store, hall)
     app = Flask("queue_server", root_path=str(_HERE), template_folder=str(_templates()))
     app.secret_key = config.secret
+    app.config["VOICES"] = config.data / "voice"
     socketio = _sockets(app, config)
     identity.recognise(app, store, hall, tokens)
     languages.speak(app)
@@ -157,8 +160,9 @@ def _screen_context(code: str) -> dict[str, Any]:
     with g.store.look(g.hall_id) as look:
         signs = {queue.code: queue.pictogram for queue in look.furniture.queues}
         view, target_s = look.furniture.view(code), look.hall.wait_target_s
+        spoken = voices.of_screen(look.hall, code)
     own = {"code": code, "name": device.name if device else "", "counter": view.counter}
-    return {**common(), **own, "layout": view.layout, "target_s": target_s, "signs": signs}
+    return {**common(), **own, "layout": view.layout, "target_s": target_s, "signs": signs, **spoken}
 
 
 def _screen_board(code: str) -> Board:

@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from display.voice.generate import make_packs
+from display.voice.loudspeaker import Loudspeaker, SoundCard, SoundFile
 from printer.paper import check_url
 from queue_server.app import NoHall, utc_now
 from queue_server.config import Config, WrongSetting, read_config
@@ -29,6 +30,7 @@ from queue_server.operations.tokens import Tokens
 from queue_server.rehearsal import rehearse
 from queue_server.reports import wait_times
 from queue_server.serve import Server
+from queue_server.speaking import Speaking
 from queue_server.storage import backup as backups
 from queue_server.storage import halls, migrating, spool, staff
 from queue_server.storage.engine import TROUBLE, open_engine
@@ -211,6 +213,23 @@ def _read_password(hall: Hall) -> str:
     if not path.exists():
         raise click.ClickException("Set QUEUE_SAMPLE_PASSWORD to the password of the sample log-ins.")
     return path.read_text(encoding="utf-8")
+
+
+@main.command()
+@click.option("--screen", default="D1", show_default=True, help="Speak as this screen does.")
+@click.option("--device", default="default", show_default=True, help="An ALSA device, as in 'aplay -L'.")
+@click.option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Into a WAV file instead.")
+@click.pass_obj
+@plainly
+def speak(hall: Hall, screen: str, device: str, to: Path | None) -> None:
+    """Speak every call through the loudspeaker of this machine until Ctrl-C."""
+    loudspeaker: Loudspeaker = SoundFile(to) if to else SoundCard(device)
+    speaking = Speaking(hall.store, hall.id, hall.config.data, screen, loudspeaker)
+    click.echo(f"Speaking for {screen}.")
+    try:
+        speaking.run()
+    except KeyboardInterrupt:
+        loudspeaker.close()
 
 
 @main.command()

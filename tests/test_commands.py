@@ -23,6 +23,7 @@ from tests.hall import HALL, TestHall, found
 HELPS = [
     "init",
     "run",
+    "speak",
     "sample",
     "migrate",
     "staff",

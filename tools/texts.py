@@ -41,6 +41,7 @@ WORDS = {
         "device",
         "kiosk",
         "screen",
+        "voice",
         "priority class",
         "print job",
         "queue",

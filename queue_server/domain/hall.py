@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from queue_server.domain.calendar import WorkCalendar
@@ -27,7 +28,7 @@ class CounterState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Hall:
-    """One service hall. `seq` counts its journal, `epoch` is the life of its database.
+    """One service hall. `seq` counts its journal, `epoch` is the life of its database, `voice` how it calls.
 
     With `shares_counters` two clerks may work at one counter, as when somebody is trained.
     """
@@ -47,6 +48,7 @@ class Hall:
     notice: Names
     furniture: int
     calls: int = 0
+    voice: Mapping[str, Any] = field(default_factory=dict)
     open_day: date | None = None
 
     def local(self, at: datetime) -> datetime:

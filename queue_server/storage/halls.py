@@ -210,3 +210,8 @@ def add(db: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows of furniture into the table of that name."""
     if rows:
         db.execute(insert(schema.metadata.tables[table]), list(rows))
+
+
+def set_voice(db: Connection, hall_id: str, voice: Mapping[str, Any]) -> None:
+    """How the hall calls, from now on."""
+    db.execute(update(schema.hall).where(schema.hall.c.id == hall_id).values(voice=dict(voice)))

@@ -56,6 +56,7 @@ hall = Table(
     Column("notice", Document, nullable=False),
     Column("sessions", Document, nullable=False),
     Column("portal", String(300)),
+    Column("voice", Document, nullable=False, server_default="{}"),
     # Counts changes of the furniture, so that what was read once can be kept until it changes.
     Column("furniture", Integer, nullable=False, server_default="0"),
     Column("open_day", Date),

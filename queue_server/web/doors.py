@@ -60,6 +60,13 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "devices.device": _only(_R.ADMIN),
     "devices.remove": _only(_R.ADMIN),
     "devices.place": _only(_R.ADMIN),
+    "voice.voices": _only(_R.ADMIN),
+    "voice.begin": _only(_R.ADMIN),
+    "voice.wish": _only(_R.ADMIN),
+    "voice.receive": _only(_R.ADMIN),
+    "voice.studio": _only(_R.ADMIN),
+    "voice.record": _only(_R.ADMIN),
+    "voice.parcel": _only(_R.ADMIN),
     "citizen.ticket": ANYONE,
     "citizen.now": ANYONE,
     # files

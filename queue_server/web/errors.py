@@ -106,7 +106,8 @@ def _broken(error: Exception) -> AnyResponse:
 
 
 def _wants_json() -> bool:
-    return request.path.startswith("/api/") or g.get("by_bearer", False)
+    by_script = request.accept_mimetypes.best == "application/json"
+    return by_script or request.path.startswith("/api/") or g.get("by_bearer", False)
 
 
 def problem(status: int, code: str, detail: str, field: str | None = None) -> AnyResponse:

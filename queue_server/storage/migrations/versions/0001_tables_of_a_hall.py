@@ -32,6 +32,12 @@ def upgrade() -> None:
         sa.Column("notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("sessions", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("portal", sa.String(length=300), nullable=True),
+        sa.Column(
+            "voice",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            server_default="{}",
+            nullable=False,
+        ),
         sa.Column("furniture", sa.Integer(), server_default="0", nullable=False),
         sa.Column("open_day", sa.Date(), nullable=True),
         sa.Column("alive_at", sa.BigInteger(), nullable=True),
