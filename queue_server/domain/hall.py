@@ -142,7 +142,8 @@ class View:
 class Furniture:
     """What stands in the hall and seldom changes. Who sits where and how printers feel is not here.
 
-    `procedures` holds the versions of each code, newest first; `served` the queues of each counter;
+    `procedures` holds the versions of each code, newest first; `served` the queues of each counter
+    and `labels` its names;
     `views` what each screen shows, `printer_of` the printer of each device, and `printers` all of them,
     the first one the hall's own;
     `stand_ins` who prints for a printer that cannot.
@@ -152,11 +153,16 @@ class Furniture:
     procedures: Mapping[str, tuple[Procedure, ...]]
     priority_classes: tuple[PriorityClass, ...]
     served: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, Names]
     printers: tuple[str, ...]
     stand_ins: Mapping[str, str]
     printer_of: Mapping[str, str]
     views: Mapping[str, View]
     calendar: WorkCalendar
+
+    def label(self, counter: str, language: str) -> str:
+        """The name of a counter."""
+        return named(self.labels[counter], language)
 
     def view(self, screen: str) -> View:
         """What the screen of that code shows; the hall, for a new one."""

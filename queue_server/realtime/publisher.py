@@ -29,7 +29,7 @@ from queue_server.operations import board as boards
 from queue_server.operations import overview, printers
 from queue_server.realtime import payloads
 from queue_server.realtime.catalogue import EVENTS, room
-from queue_server.storage import halls, journal
+from queue_server.storage import journal
 from queue_server.storage.work import Look, News, Store
 
 log = logging.getLogger(__name__)
@@ -144,19 +144,18 @@ def _has_call(news: News) -> bool:
 
 
 class _Describer:
-    """Payloads for one batch; the furniture they name is read at most once."""
+    """Payloads for one batch."""
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        self._counters = {each.code: each for each in halls.counters(look.db, look.hall.id)}
 
     def __call__(self, entry: Entry) -> dict[str, Any]:
         if isinstance(entry, TicketEntry):
-            return payloads.of_ticket(entry, self._counters)
+            return payloads.of_ticket(entry, self._look.furniture)
         if isinstance(entry, CounterChanged):
-            return payloads.of_counter(entry, self._counters)
+            return payloads.of_counter(entry, self._look.furniture)
         if isinstance(entry, EmergencyEntry):
-            return payloads.of_emergency(entry, self._counters)
+            return payloads.of_emergency(entry, self._look.furniture)
         if isinstance(entry, SlipChanged):
             return payloads.of_slip(entry)
         if isinstance(entry, PrinterChanged):
