@@ -11,7 +11,7 @@ let waiting = null;
 function show() {
   for (const each of choices) {
     const code = keysOf(each.dataset.choose)[each.dataset.slot === "pad" ? 1 : 0];
-    each.textContent = each === waiting ? texts.press_key : code ? label(code) : "–";
+    each.textContent = each === waiting ? texts.press_key : code ? label(code) : "·";
     each.setAttribute("aria-pressed", each === waiting);
   }
 }
