@@ -78,6 +78,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.times": _only(_R.MANAGER),
     "devices_api.devices": HEADS,
     "devices_api.tell": _only(_R.ADMIN),
+    "devices_api.trouble": _only(_R.SCREEN),
     "api.journal": _only(_R.MANAGER),
     "printing.printers": PAPER,
     "printing.test_slip": PAPER,
