@@ -20,6 +20,9 @@ PAGES = {
     "/greeter": "greeter",
     "/manager": "manager",
     "/admin": "admin",
+    "/admin/devices": "admin",
+    "/admin/devices/D1": "admin",
+    "/display/D1/plain": "",
 }
 SIZES = {
     "kiosk": (1366, 768),
