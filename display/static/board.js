@@ -11,6 +11,7 @@ const line = new Line(told);
 const picture = new Picture(told);
 const voice = new Voice(voices, JSON.parse(told.sound), line.clock, {
   onSound: (on) => { document.querySelector("#sound").hidden = on; },
+  onTrouble: (call, clip) => line.tellTrouble(call.number, clip),
   onSpeaking: (call) => picture.mark(call),
 });
 

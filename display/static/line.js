@@ -150,6 +150,14 @@ export class Line {
     return fetch(`/api/v1/board/${this.#config.code}?lang=${lang}`, { headers, signal, cache: "no-store" });
   }
 
+  // A call could not be said: the manager is told, or the next trouble tells of it.
+  tellTrouble(number, clip) {
+    const headers = { Authorization: `Bearer ${this.#config.token}`, "Content-Type": "application/json" };
+    const body = JSON.stringify({ number, clip: String(clip).slice(0, 40) });
+    const signal = AbortSignal.timeout(POLL_TIMEOUT_MS);
+    fetch(`/api/v1/devices/${this.#config.code}/trouble`, { method: "POST", headers, body, signal }).catch(() => {});
+  }
+
   async #askOther(notice) {
     this.#notice = notice;
     try {

@@ -34,6 +34,13 @@ export class Pack {
     return { language: this.#told.language, buffers, gap: this.#told.gap_ms / 1000 };
   }
 
+  // The first word for which there is no clip, or null when the call can be said.
+  missing(call) {
+    if (!this.#told?.template) return "pack.json";
+    const words = this.#told.template.flatMap((part) => this.#words(part, call));
+    return words.find((word) => word !== "," && !this.#clips.get(this.#told.clips[word])) ?? null;
+  }
+
   get chime() {
     return this.#told && this.#clips.get(this.#told.chime);
   }

@@ -89,6 +89,8 @@ export class Voice {
   async #announce(call, brief) {
     this.#remember(call);
     this.#on.onSpeaking(call);
+    const missing = this.#packs.map((pack) => pack.missing(call)).find((word) => word !== null);
+    if (missing !== undefined) this.#on.onTrouble(call, missing);
     await (brief ? this.#speakBriefly(call) : this.#speak(call));
     this.#on.onSpeaking(null);
   }

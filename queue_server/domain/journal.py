@@ -282,6 +282,15 @@ class DeviceIdentify(DeviceEntry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScreenTrouble(DeviceEntry):
+    """A screen chimed and showed a call that it could not say: `clip` is missing in its voice."""
+
+    kind = "screen.trouble"
+    number: str
+    clip: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DayOpened(Entry):
     kind = "day.opened"
     day: str

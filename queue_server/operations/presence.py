@@ -6,11 +6,13 @@ import logging
 import threading
 import time
 from datetime import timedelta
+from typing import Any
 
+from queue_server.domain.journal import ScreenTrouble
 from queue_server.operations import day
 from queue_server.storage import devices, staff
 from queue_server.storage.staff import Device
-from queue_server.storage.work import Look, Store
+from queue_server.storage.work import Look, Store, Work
 
 log = logging.getLogger(__name__)
 
@@ -74,3 +76,27 @@ def is_silent(look: Look, device: Device) -> bool:
     """Whether it is paired and was not heard of lately."""
     heard = device.last_seen or device.paired_at
     return device.paired_at is not None and heard is not None and look.now - heard > SILENT
+
+
+def trouble(work: Work, code: str, number: str, clip: str) -> int:
+    """A screen could not say a call; how often that happened today."""
+    before = today(work, code)
+    count = 1 + (before or {}).get("count", 0)
+    told = {"day": work.today.isoformat(), "count": count, "number": number, "clip": clip}
+    devices.change(work.db, work.hall.id, code, trouble=told)
+    work.record(ScreenTrouble(at=work.now, by=work.actor.name, device=code, number=number, clip=clip))
+    return count
+
+
+def today(look: Look, code: str) -> dict[str, Any] | None:
+    """The trouble that the screen had today, or None."""
+    device = staff.device(look.db, look.hall.id, code)
+    told = device.trouble if device else None
+    return told if told and told["day"] == look.today.isoformat() else None
+
+
+def troubled(look: Look) -> list[Device]:
+    """The screens that could not say a call today."""
+    day_ = look.today.isoformat()
+    found = staff.devices(look.db, look.hall.id)
+    return [each for each in found if each.trouble and each.trouble["day"] == day_]

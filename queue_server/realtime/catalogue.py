@@ -87,6 +87,9 @@ EVENTS: Mapping[str, Event] = {
     ),
     "device.reload": Event(("screen", "kiosk"), ("device",), "This one device shall load its page anew."),
     "device.identify": Event(("screen", "kiosk"), ("device",), "This one device shall show its code."),
+    "screen.trouble": Event(
+        ("manager",), ("device", "number", "clip"), "A screen could not say a call; it chimed and showed it."
+    ),
     "tick": Event(
         tuple(ROOMS), (), "Every few seconds: `seq` of the newest change; who has less, fetches a snapshot."
     ),

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, g
+from flask import Blueprint, abort, g
 
-from queue_server.operations import pairing
+from queue_server.operations import pairing, presence
 from queue_server.operations.presence import is_silent
 from queue_server.storage import staff
 from queue_server.storage.staff import Device
 from queue_server.storage.work import Look, Work
 from queue_server.web import inputs
 from queue_server.web.commands import command
+from queue_server.web.security import throttle
 from queue_server.web.shapes import instant
 
 blueprint = Blueprint("devices_api", __name__, url_prefix="/api/v1")
@@ -45,6 +46,7 @@ def shape(look: Look, device: Device) -> dict[str, Any]:
         "last_seen": instant(device.last_seen),
         "silent": is_silent(look, device),
         "page": device.page,
+        "trouble": device.trouble,
     }
 
 
@@ -54,3 +56,13 @@ def tell(work: Work, given: inputs.Nothing, code: str, wish: str) -> Any:
     """Ask a device to reload, to show which one it is, or end its pairing."""
     ACTIONS[wish](work, code)
     return {"device": code, "wish": wish}
+
+
+@blueprint.post("/devices/<code>/trouble")
+@command(inputs.Trouble)
+def trouble(work: Work, given: inputs.Trouble, code: str) -> Any:
+    """A screen says that it could only chime and show a call; each for itself alone."""
+    if code != g.actor.name:
+        abort(403)
+    throttle("trouble", "30 per minute", code)
+    return {"device": code, "count": presence.trouble(work, code, given.number, given.clip)}

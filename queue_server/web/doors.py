@@ -113,6 +113,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "devices_api.devices": HEADS,
     "devices_api.tell": _only(_R.ADMIN),
     "api.outcomes": _only(_R.MANAGER),
+    "devices_api.trouble": _only(_R.SCREEN),
     "api.journal": _only(_R.MANAGER),
     "printing.printers": PAPER,
     "printing.test_slip": PAPER,

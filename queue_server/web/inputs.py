@@ -155,6 +155,13 @@ class AtCounter(Input):
     counter: Code | None = None
 
 
+class Trouble(Input):
+    """The call that a screen could not say, and the word that its voice lacks."""
+
+    number: Annotated[str, Field(pattern=r"^[A-Z]{0,3}[0-9]{1,6}$")]
+    clip: Code
+
+
 Model = TypeVar("Model", bound=Input)
 
 

@@ -97,6 +97,7 @@ def _now(look: Look) -> dict[str, Any]:
         "printers": printers.lines(look),
         "procedures": overview.procedures(look),
         "silent": presence.silent(look),
+        "troubled": presence.troubled(look),
         "now": look.now,
     }
 

@@ -24,6 +24,9 @@ PAGES = {
     "/admin": "admin",
     "/printers": "admin",
     "/admin/slip": "admin",
+    "/admin/devices": "admin",
+    "/admin/devices/D1": "admin",
+    "/display/D1/plain": "",
 }
 SIZES = {
     "kiosk": (1366, 768),

@@ -58,6 +58,7 @@ class Stage:
         self.ticking = True
         self.joins = True
         self.asked: list[str] = []
+        self.trouble: list[Json] = []
 
     @property
     def seq(self) -> int:
@@ -109,6 +110,7 @@ def make_app(packs: Path, play: Path) -> tuple[Flask, SocketIO]:
     app.register_blueprint(screens(packs_folder=packs, page_context=page))
     app.after_request(_keep_policy)
     _answer(app, stage)
+    _hear_trouble(app, stage)
     _attend(socketio, stage)
     _direct(app, socketio, stage)
     threading.Thread(target=_tick, args=(socketio, stage), daemon=True).start()
@@ -126,6 +128,13 @@ def _answer(app: Flask, stage: Stage) -> None:
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             abort(401)
         return stage.answer(screen)
+
+
+def _hear_trouble(app: Flask, stage: Stage) -> None:
+    @app.post("/api/v1/devices/<screen>/trouble")
+    def trouble(screen: str) -> Json:
+        stage.trouble.append({"device": screen, **request.get_json()})
+        return {"device": screen, "count": len(stage.trouble)}
 
 
 def _attend(socketio: SocketIO, stage: Stage) -> None:
@@ -159,7 +168,7 @@ def _direct(app: Flask, socketio: SocketIO, stage: Stage) -> None:
 
     @app.get("/stage")
     def asked() -> Response:
-        return jsonify({"asked": stage.asked, "screens": len(joined())})
+        return jsonify({"asked": stage.asked, "trouble": stage.trouble, "screens": len(joined())})
 
 
 def _tick(socketio: SocketIO, stage: Stage) -> None:

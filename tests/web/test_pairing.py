@@ -172,3 +172,31 @@ def test_a_link_pairs_too_and_the_list_says_so(
     tv.opens(f"/display/D1?pair={token_of(app, Role.SCREEN)}")
     told = as_role(Role.ADMIN).get("/devices").get_json()["items"]
     assert [each["code"] for each in told if each["paired_at"]] == ["D1"]
+
+
+# Trouble
+
+
+def test_a_screen_tells_its_own_trouble_and_it_is_counted(
+    as_role: Callable[[Role | None], Caller], clock: Clock
+) -> None:
+    screen = as_role(Role.SCREEN)
+    for count in (1, 2):
+        told = screen.post("/devices/D1/trouble", number="A012", clip="A")
+        assert told.get_json() == {"device": "D1", "count": count}
+    assert screen.post("/devices/C1/trouble", number="A012", clip="A").status_code == 403
+    clock.passes(days=1)
+    assert screen.post("/devices/D1/trouble", number="A001", clip="A").get_json()["count"] == 1
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"number": "A012"}, {"number": "<b>", "clip": "A"}, {"number": "A012", "clip": "A" * 41}]
+)
+def test_nonsense_is_no_trouble(as_role: Callable[[Role | None], Caller], body: dict[str, str]) -> None:
+    assert as_role(Role.SCREEN).post("/devices/D1/trouble", **body).status_code == 422
+
+
+def test_a_screen_out_of_order_does_not_flood_the_journal(as_role: Callable[[Role | None], Caller]) -> None:
+    screen = as_role(Role.SCREEN)
+    answers = [screen.post("/devices/D1/trouble", number="A012", clip="A").status_code for _ in range(31)]
+    assert answers == [200] * 30 + [429]

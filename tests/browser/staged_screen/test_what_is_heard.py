@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.server import until
 from tests.browser.staged_screen.screen import Screen, Spoken
 from tests.display.packs import write_quick_pack
 from tests.display.troupe import Troupe
@@ -94,11 +95,23 @@ def test_a_voice_that_is_broken_stops_neither_the_chime_nor_the_other_voice(
         (folder / "pack.json").write_text("{", encoding="utf-8")
     else:
         folder = packs / "not-there"
+    before = len(hall.asked()["trouble"])
     screen.open(voices=f"{folder.name},en").wait_for_state("live")
     hall.call("A001", "1")
     (said,) = screen.wait_for_spoken(1)
     assert said.languages == ["en"]
+    (told,) = until(lambda: hall.asked()["trouble"][before:])
+    assert (told["device"], told["number"]) == ("D1", "A001")
+    assert (told["clip"] == "pack.json") is (broken != "clip")
     complaints.clear()
+
+
+def test_a_voice_that_is_whole_has_nothing_to_complain_of(hall: Troupe, screen: Screen) -> None:
+    before = len(hall.asked()["trouble"])
+    screen.open().wait_for_state("live")
+    hall.call("A001", "1")
+    screen.wait_for_spoken(1)
+    assert len(hall.asked()["trouble"]) == before
 
 
 def test_a_hall_may_wish_to_hear_each_call_twice(hall: Troupe, screen: Screen) -> None:
