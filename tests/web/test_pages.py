@@ -29,6 +29,7 @@ PAGES = {
     "/manager/times": Role.MANAGER,
     "/admin": Role.ADMIN,
     "/admin/now": Role.ADMIN,
+    "/admin/voice": Role.ADMIN,
 }
 ENGLISH = [
     str(message.id)
