@@ -20,6 +20,7 @@ PAGES = {
     "/greeter": "greeter",
     "/manager": "manager",
     "/admin": "admin",
+    "/admin/voice": "admin",
 }
 SIZES = {
     "kiosk": (1366, 768),
