@@ -216,16 +216,16 @@ def _read_password(hall: Hall) -> str:
 
 
 @main.command()
-@click.option("--screen", default="D1", show_default=True, help="Speak as this screen does.")
+@click.option("--screen", help="Speak as this screen does; as the hall if left out.")
 @click.option("--device", default="default", show_default=True, help="An ALSA device, as in 'aplay -L'.")
 @click.option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Into a WAV file instead.")
 @click.pass_obj
 @plainly
-def speak(hall: Hall, screen: str, device: str, to: Path | None) -> None:
+def speak(hall: Hall, screen: str | None, device: str, to: Path | None) -> None:
     """Speak every call through the loudspeaker of this machine until Ctrl-C."""
     loudspeaker: Loudspeaker = SoundFile(to) if to else SoundCard(device)
     speaking = Speaking(hall.store, hall.id, hall.config.data, screen, loudspeaker)
-    click.echo(f"Speaking for {screen}.")
+    click.echo(f"Speaking for {screen or hall.id}.")
     try:
         speaking.run()
     except KeyboardInterrupt:

@@ -24,12 +24,14 @@ PAUSE_S = 0.2
 
 
 class Speaking:
-    """Speaks for `screen`, with the packs in the folder `voice` of `data`."""
+    """Speaks as `screen` does, or as the hall wishes, with the packs in the folder `voice` of `data`."""
 
-    def __init__(self, store: Store, hall: str, data: Path, screen: str, loudspeaker: Loudspeaker) -> None:
+    def __init__(
+        self, store: Store, hall: str, data: Path, screen: str | None, loudspeaker: Loudspeaker
+    ) -> None:
         self._store, self._hall, self._screen, self._loudspeaker = store, hall, screen, loudspeaker
         self._folder = data / "voice"
-        self._line = Line(data / f"spoken-{screen}.json")
+        self._line = Line(data / f"spoken-{screen or hall}.json")
         self._seq = -1
 
     def run(self) -> None:
@@ -62,7 +64,7 @@ class Speaking:
     def _packs(self, hall: Hall) -> list[Pack]:
         """The packs that speak; one that cannot be read leaves the others their say."""
         found = []
-        for name in voices.of_screen(hall, self._screen)["voices"]:
+        for name in voices.of_screen(hall, self._screen or "")["voices"]:
             try:
                 found.append(packs.load(self._folder / name))
             except ValueError as error:

@@ -47,7 +47,7 @@ def card() -> Card:
 def speaking(hall: TestHall, tmp_path: Path, card: Card) -> Speaking:
     for language in ("vi", "en"):
         write_quick_pack(tmp_path / "voice" / language, language)
-    return Speaking(hall.store, HALL, tmp_path, "D1", card)
+    return Speaking(hall.store, HALL, tmp_path, None, card)
 
 
 def called(hall: TestHall, count: int) -> list[str]:
@@ -116,6 +116,16 @@ def test_the_wish_of_the_hall_holds_from_the_next_call_on(
     assert max(alone) == pytest.approx(max(both) / 2, abs=2)
 
 
+def test_a_silent_screen_leaves_the_loudspeaker_of_the_hall_its_say(
+    hall: TestHall, speaking: Speaking, card: Card
+) -> None:
+    with hall.work(ADMIN) as work:
+        voices.set_wish(work, screens={"D1": {"silent": True}})
+    called(hall, 1)
+    said(speaking)
+    assert len(card.played[0]) > 22050
+
+
 def test_a_voice_that_is_broken_leaves_the_other_its_say(
     hall: TestHall, speaking: Speaking, card: Card, tmp_path: Path
 ) -> None:
@@ -134,7 +144,7 @@ def test_the_command_speaks_into_a_file_until_it_is_interrupted(tmp_path: Path, 
     hall.clock.now = datetime.now(UTC)
     called(hall, 2)
     running = subprocess.Popen([*COMMAND, "speak", "--to", str(into)], cwd=ROOT, env=environment)
-    until(lambda: (tmp_path / "spoken-D1.json").exists() and frames(into) > 2 * 22050, 20)
+    until(lambda: (tmp_path / f"spoken-{HALL}.json").exists() and frames(into) > 2 * 22050, 20)
     running.send_signal(signal.SIGINT)
     assert running.wait(10) == 0
     hall.store.engine.dispose()

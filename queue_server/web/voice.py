@@ -18,6 +18,7 @@ from queue_server.operations import voices as operations
 from queue_server.storage.work import Look
 from queue_server.web.errors import BadInput
 from queue_server.web.inputs import Code, Input, Reason, read
+from queue_server.web.languages import language
 from queue_server.web.languages import noop as N_
 from queue_server.web.pages import page
 
@@ -173,12 +174,13 @@ def _known() -> tuple[list[Pack], list[str]]:
 
 def _row(look: Look, pack: Pack) -> dict[str, Any]:
     lines = studios.progress(pack, operations.script_letters(look))
+    shown = {line.word: line.shown[language()] for line, _ in lines}
     return {
         "pack": pack,
         "recordable": studios.is_recorded(pack),
         "recorded": sum(recorded for _, recorded in lines),
         "of": len(lines),
-        "missing": operations.missing(look, pack),
+        "missing": [shown.get(word, word) for word in operations.missing(look, pack)],
     }
 
 

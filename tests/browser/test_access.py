@@ -27,6 +27,7 @@ PAGES = {
     "/admin/devices": "admin",
     "/admin/devices/D1": "admin",
     "/display/D1/plain": "",
+    "/admin/voice": "admin",
 }
 SIZES = {
     "kiosk": (1366, 768),

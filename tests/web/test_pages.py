@@ -36,6 +36,7 @@ PAGES = {
     "/admin/slip": Role.ADMIN,
     "/printers": Role.ADMIN,
     "/printers/now": Role.GREETER,
+    "/admin/voice": Role.ADMIN,
 }
 ENGLISH = [
     str(message.id)

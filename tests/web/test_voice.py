@@ -108,7 +108,7 @@ def test_a_voice_is_begun_and_its_clips_are_kept_one_by_one(ask: Ask, thai: str,
 def test_the_page_lists_what_a_voice_lacks(ask: Ask, thai: str) -> None:
     page = ask("", "GET").text
     assert "Còn thiếu" in page
-    assert "xin-moi-so, den-quay-so" in page
+    assert "Xin mời số, đến quầy số" in page
     assert page.count("đọc được mọi lượt gọi") == 2
 
 
