@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from queue_server.domain import turn
 from queue_server.domain.errors import NotAllowed, NotFound
 from queue_server.domain.journal import TicketIssued
-from queue_server.domain.states import ISSUERS, TicketState
+from queue_server.domain.states import ISSUERS, Role, TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import day, printing
 from queue_server.storage import days, tickets
@@ -51,7 +51,7 @@ def admit(work: Work, wish: Wish, reason: str | None = None) -> Ticket:
     Raises NotAllowed, HallClosed, ClockBehind, ProcedureNotServed, or NotFound for an unknown
     priority class.
     """
-    if not work.actor.roles & ISSUERS:
+    if not work.actor.roles & ISSUERS or (wish.appointment and work.actor.has(Role.KIOSK)):
         raise NotAllowed()
     today = day.open_today(work)
     procedure = work.furniture.offer(wish.procedure, today)

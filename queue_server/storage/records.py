@@ -40,6 +40,8 @@ class Record:
 _COLUMNS = [c for c in _records.c if c.name != "hall"]
 _OPEN = insert(_records)
 _CLOSE = update(_records).where(_records.c.ticket == bindparam("of_ticket"), _records.c.ended_at.is_(None))
+# One ticket's is asked for with every answer: a list of values would be put into the statement each time.
+_OF_TICKET = select(*_COLUMNS).where(_records.c.ticket == bindparam("of_ticket")).order_by(_records.c.id)
 _OF_TICKETS = (
     select(*_COLUMNS)
     .where(_records.c.ticket.in_(bindparam("of_tickets", expanding=True)))
@@ -116,7 +118,7 @@ def recent(db: Connection, hall: str, before: datetime) -> list[tuple[str, float
 
 
 def of_ticket(db: Connection, ticket: int) -> list[Record]:
-    return of_tickets(db, [ticket]).get(ticket, [])
+    return [Record(**row._mapping) for row in db.execute(_OF_TICKET, {"of_ticket": ticket})]
 
 
 def outcomes(db: Connection, hall: str, first: date, last: date) -> list[tuple[str, str, int]]:

@@ -142,3 +142,12 @@ def test_why_is_one_sentence_in_both_languages(desk: Caller, kiosk: Caller, cloc
     assert told == ("Tại quầy 4 có 1 người được gọi trước số A002: 1 người thuộc diện ưu tiên.")
     assert dua["number"] not in told
     assert desk.get(f"{path}?lang=xx").status_code == 422
+
+
+def test_the_greeter_gives_a_number_for_an_appointment_and_a_kiosk_does_not(
+    greeter: Caller, kiosk: Caller
+) -> None:
+    booked = greeter.post("/tickets", procedure=COPY, appointment="08:15").get_json()
+    assert booked["due_at"] == "2026-10-12T01:15:00Z"
+    assert kiosk.post("/tickets", procedure=COPY, appointment="08:15").status_code == 403
+    assert greeter.post("/tickets", procedure=COPY, appointment="25:00").get_json()["field"] == "appointment"
