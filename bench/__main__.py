@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from bench import measures, past
-from bench.figures import Figure, table, write
+from bench import measures, past, slips
+from bench.figures import Figure, table, table_alone, write
 from bench.measures import FULL, QUICK, Pair, Say, Size
 from bench.programs import SOCKETS, Floor, Hall, Program
 from printer.mechanism import Fault
@@ -45,9 +45,10 @@ def main() -> int:
         printer.misbehave(Fault.SLOW)
         settings = {"QUEUE_SOCKETS": str(SOCKETS), "QUEUE_PRINTER_URL": printer.url}
         figures = list(measure(Path(folder), settings, size, say))
-    print(table(figures))
-    write(figures, machine(), Path("bench.json"))
-    return 0 if all(figure.met is not False for figure in figures) else 1
+    paper = list(slips.figures(size.slips, say))
+    print(table(figures), table_alone(paper), sep="\n\n")
+    write(figures, paper, machine(), Path("bench.json"))
+    return 0 if all(figure.met is not False for figure in (*figures, *paper)) else 1
 
 
 def measure(folder: Path, settings: Settings, size: Size, say: Say) -> Iterator[Figure]:

@@ -41,6 +41,24 @@ class Figure:
         return None if self.at_least is None else self.ratio >= self.at_least
 
 
+@dataclass(frozen=True)
+class Alone:
+    """One measurement without a floor to compare with, and its limit, if any."""
+
+    what: str
+    unit: str
+    value: float
+    at_most: float | None = None
+    at_least: float | None = None
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the limit is kept; None without one."""
+        if self.at_most is not None:
+            return self.value <= self.at_most
+        return None if self.at_least is None else self.value >= self.at_least
+
+
 _WORDS = {True: "met", False: "MISSED", None: ""}
 
 
@@ -63,13 +81,25 @@ def _row(figure: Figure) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _target(figure: Figure) -> str:
+def table_alone(figures: Sequence[Alone]) -> str:
+    """The figures without a floor as a Markdown table."""
+    head = ["| measured | unit | value | limit | |", "|---|---|--:|---|---|"]
+    rows = (
+        f"| {each.what} | {each.unit} | {each.value:.3g} | {_target(each)} | {_WORDS[each.met]} |"
+        for each in figures
+    )
+    return "\n".join([*head, *rows])
+
+
+def _target(figure: Figure | Alone) -> str:
     if figure.at_most is not None:
         return f"≤ {figure.at_most:g}"
     return "" if figure.at_least is None else f"≥ {figure.at_least:g}"
 
 
-def write(figures: Sequence[Figure], machine: dict[str, str], path: Path) -> None:
+def write(figures: Sequence[Figure], slips: Sequence[Alone], machine: dict[str, str], path: Path) -> None:
     """Keep the figures as JSON, with the `machine` that they were measured on."""
     rows = [{**asdict(figure), "ratio": round(figure.ratio, 3), "met": figure.met} for figure in figures]
-    path.write_text(json.dumps({"machine": machine, "figures": rows}, indent=2, ensure_ascii=False) + "\n")
+    alone = [{**asdict(each), "met": each.met} for each in slips]
+    kept = {"machine": machine, "figures": rows, "slips": alone}
+    path.write_text(json.dumps(kept, indent=2, ensure_ascii=False) + "\n")

@@ -26,10 +26,11 @@ class Size:
     calls: int
     screens: Sequence[int]
     past: int
+    slips: int
 
 
-FULL = Size(rounds=3, load_s=4.0, calls=60, screens=(1, 20, 100, 1000), past=1_000_000)
-QUICK = Size(rounds=1, load_s=2.0, calls=20, screens=(1, 20, 100), past=100_000)
+FULL = Size(rounds=3, load_s=4.0, calls=60, screens=(1, 20, 100, 1000), past=1_000_000, slips=10_000)
+QUICK = Size(rounds=1, load_s=2.0, calls=20, screens=(1, 20, 100), past=100_000, slips=500)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from printer.drivers import Printer, open_printer
 from printer.faults import PrinterFault
 from printer.mechanism import Fault
-from printer.paper import paper_of
+from printer.paper import check_url, paper_of
 from printer.sample import trial_slip
 from printer.template import TRIAL_TEMPLATE
 from printer.virtual import VirtualServer, faults_named
@@ -21,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command: 0 done, 1 refused or failed with a sentence, 2 wrong usage."""
     chosen = _parser().parse_args(arguments)
     try:
+        if "url" in chosen:
+            check_url(chosen.url)
         return int(chosen.run(chosen))
     except (ValueError, PrinterFault, OSError) as error:
         print(error, file=sys.stderr)

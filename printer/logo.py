@@ -11,6 +11,8 @@ from functools import lru_cache
 from PIL import Image, UnidentifiedImageError
 
 MOST_BYTES = 500_000
+LARGEST = (576, 400)
+"""Dots that a logo can have on the widest paper."""
 MOST_PIXELS = 4_000_000
 FORMATS = ("PNG", "JPEG", "GIF", "BMP")
 
@@ -32,6 +34,22 @@ def logo(image: str, height: int, room: int) -> Image.Image:
     scale = min(height / picture.height, room / picture.width)
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     return paper.convert("L").resize(size).point([0] * 150 + [255] * 106, "1")
+
+
+def ready_logo(raw: bytes) -> str:
+    """An uploaded picture as a small grey PNG in base64. ValueError with one sentence if it cannot be one."""
+    image = base64.b64encode(raw).decode()
+    try:
+        picture = _opened(image).convert("RGBA")
+    except (OSError, SyntaxError) as error:
+        raise ValueError("The logo is damaged.") from error
+    paper = Image.new("RGBA", picture.size, "white")
+    paper.alpha_composite(picture)
+    grey = paper.convert("L")
+    grey.thumbnail(LARGEST)
+    file = io.BytesIO()
+    grey.save(file, "PNG", optimize=True)
+    return base64.b64encode(file.getvalue()).decode()
 
 
 def _opened(image: str) -> Image.Image:

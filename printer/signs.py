@@ -59,6 +59,7 @@ SIGNS: dict[str, tuple[Stroke, ...]] = {
     ),
     "hexagon": (("line", (14, 6, 34, 6, 44, 24, 34, 42, 14, 42, 4, 24, 14, 6)),),
 }
+SIGNS["online"], SIGNS["result"] = SIGNS["screen"], SIGNS["folder"]
 GRID = 48
 PEN = 3.4
 FINE = 4

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -17,18 +19,19 @@ MOST_LINES = 40
 """Most lines in one part of the slip."""
 
 _JOINERS = "\u200b\u200c\u200d"
+_BLANKS = re.compile(r"[^\S\u00a0]+")
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co"}
 
 
 def clean(text: str) -> str:
     """`text` in NFC with every control, bidi and private character gone and white space single.
 
-    Zero-width spaces and joiners stay: Lao breaks its lines at them.
+    Zero-width spaces and joiners stay: Lao breaks its lines at them. No line breaks at a no-break space.
     """
     if len(text) > LONGEST:
         raise ValueError(f"A text on the slip has {len(text)} characters; at most {LONGEST} can be printed.")
     kept = (c for c in text if c.isspace() or c in _JOINERS or unicodedata.category(c) not in _UNPRINTABLE)
-    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+    return unicodedata.normalize("NFC", _BLANKS.sub(" ", "".join(kept)).strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,7 @@ class Slip:
 
     def __post_init__(self) -> None:
         for field in fields(self):
+            _check_form(field.name, str(field.type), getattr(self, field.name))
             object.__setattr__(self, field.name, _cleaned(getattr(self, field.name)))
         if not 0 < len(self.number) <= LONGEST_NUMBER:
             raise ValueError(f"A slip needs a number of at most {LONGEST_NUMBER} characters.")
@@ -71,8 +75,6 @@ class Slip:
             raise ValueError(
                 f"The slip's link has {len(self.link or '')} characters; at most {LONGEST_LINK} fit."
             )
-        if any(len(row) != 2 for row in self.table):
-            raise ValueError("A row of the slip's table has a label and a figure.")
         if isinstance(self.issued_at, datetime) and self.issued_at.tzinfo is None:
             raise ValueError("The slip's time needs a time zone.")
 
@@ -104,18 +106,39 @@ class Slip:
             raise ValueError(f"This is not a stored slip: {error}") from error
 
 
+def _is_row(value: Any) -> bool:
+    return isinstance(value, (tuple, list)) and len(value) == 2 and all(isinstance(v, str) for v in value)
+
+
+_FORMS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "str": (lambda value: isinstance(value, str), "a text"),
+    "str | None": (lambda value: value is None or isinstance(value, str), "a text"),
+    "bool": (lambda value: isinstance(value, bool), "true or false"),
+    "datetime | str": (lambda value: isinstance(value, (datetime, str)), "a time or a text"),
+    "tuple[str, ...]": (lambda value: _all(value, lambda line: isinstance(line, str)), "a list of texts"),
+    "tuple[tuple[str, str], ...]": (lambda value: _all(value, _is_row), "rows of a label and a figure"),
+}
+"""What each part of the slip must be, by its declared type: a stored slip may hold anything."""
+
+
+def _all(value: Any, right: Callable[[Any], bool]) -> bool:
+    return isinstance(value, (tuple, list)) and all(right(part) for part in value)
+
+
+def _check_form(name: str, declared: str, value: Any) -> None:
+    right, words = _FORMS[declared]
+    if not right(value):
+        raise ValueError(f"The slip's {name} is {words}, not {value!r:.60}.")
+
+
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
-    if isinstance(value, (tuple, list)):
-        if len(value) > MOST_LINES:
-            raise ValueError(
-                f"A part of the slip has {len(value)} lines; at most {MOST_LINES} can be printed."
-            )
-        return tuple(_cleaned(line) for line in value)
-    if value is None or isinstance(value, (bool, datetime)):
+    if not isinstance(value, (tuple, list)):
         return value
-    raise ValueError(f"A slip holds texts, not {value!r}.")
+    if len(value) > MOST_LINES:
+        raise ValueError(f"A part of the slip has {len(value)} lines; at most {MOST_LINES} can be printed.")
+    return tuple(_cleaned(line) for line in value)
 
 
 def _restored(value: Any) -> Any:

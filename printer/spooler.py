@@ -129,11 +129,16 @@ class Spooler:
             self._thread.join(STOP_S * 0.3)
 
     def _run(self) -> None:
+        self._try(self._warm_up)
         while not self._stopping.is_set():
             self._try(self._round)
             self._woken.wait(self._poll_s)
             self._woken.clear()
         self._try(self._settle_left)
+
+    def _warm_up(self) -> None:
+        """Fonts are read at the first slip: draw one before a citizen waits for it."""
+        self.paper.printed(Slip(number="A000"), self._template)
 
     def _try(self, step: Callable[[], None]) -> None:
         try:

@@ -154,7 +154,7 @@ WIDE: dict[str, Any] = {
     "margin": 24,
     "blocks": [
         *_lines("reprint 28 700, centre 26 600 +16, title 24 +26, number 140 700 +20"),
-        _beside("sign 80 left", "procedure 32 600 left, counters 38 700 left +8", above=30),
+        _beside("sign 80 left", "procedure 32 600 left, counters 40 700 left +8", above=30),
         *_lines("line 2 +18, ahead 28 +14, wait 28, table 26 +14, bring 24 +12, notes 24 +12"),
         *_lines("second_language 24 +12, line 2 +16"),
         _beside("qr 5 left", "time 26 600 left, check_code 24 left +4, thanks 24 left +4", above=18),
@@ -165,7 +165,7 @@ NARROW: dict[str, Any] = {
     "margin": 12,
     "blocks": [
         *_lines("reprint 24 700, centre 24 600 +12, title 22 +18, number 120 700 +16"),
-        *_lines("sign 64 +22, procedure 28 600 +22, counters 34 700 +6"),
+        *_lines("sign 64 +22, procedure 28 600 +22, counters 40 700 +6"),
         *_lines("line 2 +14, ahead 24 +10, wait 24, table 22 +12, bring 22 +10, notes 22 +10"),
         *_lines("second_language 22 +10, line 2 +14, qr 5 +16"),
         *_lines("time 24 600 +10, check_code 22 +2, thanks 22 +2, footer 22 +10"),
@@ -173,7 +173,7 @@ NARROW: dict[str, Any] = {
 }
 SHORT: dict[str, Any] = {
     "margin": 12,
-    "blocks": _lines("reprint 24 700, number 124 700, procedure 26 600 +14, counters 30 700 +2, time 22 +2"),
+    "blocks": _lines("reprint 24 700, number 124 700, procedure 26 600 +14, counters 40 700 +2, time 22 +2"),
 }
 """For slow serial lines: a third of the bytes."""
 TRIAL: dict[str, Any] = {

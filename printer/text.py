@@ -6,7 +6,7 @@ import math
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from PIL import Image, ImageDraw
 
@@ -30,6 +30,10 @@ def width_of(text: str, size: int, weight: int = 400) -> float:
 
 @lru_cache(maxsize=8192)
 def _word_width(word: str, size: int, weight: int) -> float:
+    return _measured(word, size, weight)
+
+
+def _measured(word: str, size: int, weight: int) -> float:
     return sum(fonts.font(size, weight, script).getlength(piece) for script, piece in fonts.runs(word))
 
 
@@ -76,11 +80,16 @@ def _broken(word: str, size: int, weight: int, room: int) -> list[str]:
     """A word longer than a line, cut at a zero-width space or else between letters: all of it is printed."""
     pieces: list[str] = []
     while width_of(word, size, weight) > room:
-        lengths = [width_of(word[:n], size, weight) for n in range(len(word))]
-        end = _cut(word, bisect_right(lengths, room) - 1)
+        end = _cut(
+            word, bisect_right(range(len(word)), float(room), key=partial(_length, word, size, weight)) - 1
+        )
         pieces.append(word[:end])
         word = word[end:]
     return [*pieces, word]
+
+
+def _length(word: str, size: int, weight: int, count: int) -> float:
+    return _measured(word[:count], size, weight)
 
 
 def _cut(word: str, longest: int) -> int:

@@ -14,9 +14,12 @@ from display.board import Board
 from display.screens import screens
 from queue_server import log as logs
 from queue_server.config import Config
+from queue_server.domain.check_code import key_of
 from queue_server.housekeeping import Housekeeping
 from queue_server.operations import board as boards
+from queue_server.operations import voices
 from queue_server.operations.presence import Presence
+from queue_server.operations.slips import Imprint
 from queue_server.operations.tokens import Tokens
 from queue_server.realtime.publisher import Publisher
 from queue_server.realtime.sockets import attend
@@ -26,6 +29,8 @@ from queue_server.storage.work import Clock, Store
 from queue_server.web import (
     admin,
     api,
+    api_counters,
+    api_visits,
     citizen,
     counter,
     devices,
@@ -41,28 +46,22 @@ from queue_server.web import (
     login,
     manager,
     pairing,
+    papers,
+    printers,
     printing_api,
     security,
+    slip,
+    voice,
 )
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
-ROOMS = (
-    home,
-    login,
-    kiosk,
-    counter,
-    greeter,
-    manager,
-    admin,
-    devices,
-    pairing,
-    devices_api,
-    citizen,
-    health,
-    api,
-    printing_api,
-)
+# Those of the API share one blueprint, to which each adds its calls.
+API = (api, api_counters, api_visits, papers)
+PAPER = (printers, printing_api, slip)
+DEVICES = (devices, devices_api, pairing, voice)
+PEOPLE = (home, login, kiosk, counter, greeter, manager, admin, citizen, health)
+ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 
 
 class NoHall(Exception):
@@ -81,13 +80,14 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     tokens = Tokens(config.secret or "", store, hall)
     app = Flask("queue_server", root_path=str(_HERE), template_folder=str(_templates()))
     app.secret_key = config.secret
+    app.config["VOICES"] = config.data / "voice"
     socketio = _sockets(app, config)
     identity.recognise(app, store, hall, tokens)
     languages.speak(app)
     security.secure(app, config.redis_url)
     errors.catch(app)
-    for room in ROOMS:
-        app.register_blueprint(room.blueprint)
+    for blueprint in dict.fromkeys(room.blueprint for room in ROOMS):
+        app.register_blueprint(blueprint)
     presence = Presence(store, hall)
     app.register_blueprint(screens(config.data / "voice", _screen_context, _screen_board))
     doors.guard(app)
@@ -100,7 +100,8 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
 
 def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Config) -> None:
     publisher = Publisher(socketio, store)
-    housekeeping = Housekeeping(store, hall, config.data, publisher.tick)
+    imprint = Imprint(config.address, key_of(config.secret or ""))
+    housekeeping = Housekeeping(store, hall, config.data, publisher.tick, imprint)
     store.listeners += [publisher, housekeeping.print_room.wake]
     app.extensions["queue"] = {
         "store": store,
@@ -108,6 +109,7 @@ def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Co
         "socketio": socketio,
         "publisher": publisher,
         "housekeeping": housekeeping,
+        "imprint": imprint,
     }
 
 
@@ -158,8 +160,9 @@ def _screen_context(code: str) -> dict[str, Any]:
     with g.store.look(g.hall_id) as look:
         signs = {queue.code: queue.pictogram for queue in look.furniture.queues}
         view, target_s = look.furniture.view(code), look.hall.wait_target_s
+        spoken = voices.of_screen(look.hall, code)
     own = {"code": code, "name": device.name if device else "", "counter": view.counter}
-    return {**common(), **own, "layout": view.layout, "target_s": target_s, "signs": signs}
+    return {**common(), **own, "layout": view.layout, "target_s": target_s, "signs": signs, **spoken}
 
 
 def _screen_board(code: str) -> Board:

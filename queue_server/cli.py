@@ -16,17 +16,21 @@ from typing import Any
 import click
 
 from display.voice.generate import make_packs
+from display.voice.loudspeaker import Loudspeaker, SoundCard, SoundFile
+from printer.paper import check_url
 from queue_server.app import NoHall, utc_now
 from queue_server.config import Config, WrongSetting, read_config
+from queue_server.domain import check_code
 from queue_server.domain.actor import SYSTEM
 from queue_server.domain.errors import QueueError
 from queue_server.domain.states import Role
 from queue_server.led import WrongSign, follow, open_sign
-from queue_server.operations import catalogue, doctoring, setup, staffing
+from queue_server.operations import catalogue, doctoring, paper_numbers, printers, setup, staffing
 from queue_server.operations.tokens import Tokens
 from queue_server.rehearsal import rehearse
 from queue_server.reports import wait_times
 from queue_server.serve import Server
+from queue_server.speaking import Speaking
 from queue_server.storage import backup as backups
 from queue_server.storage import halls, migrating, spool, staff
 from queue_server.storage.engine import TROUBLE, open_engine
@@ -60,6 +64,11 @@ class Hall:
 
     def look(self) -> Any:
         return self.store.look(self.id)
+
+    @property
+    def check_key(self) -> bytes:
+        """The key of the check codes on slips."""
+        return check_code.key_of(self.config.secret or "")
 
     def tokens(self) -> Tokens:
         return Tokens(self.config.secret or "", self.store, self.id)
@@ -139,7 +148,7 @@ def _follow_settings(hall: Hall) -> None:
         return
     with hall.work() as work:
         if printer_url is not None:
-            spool.set_url(work.db, hall.id, "P1", printer_url)
+            printers.set_address(work, "P1", printer_url)
         if password is not None and staffing.sign_in(work, "admin", password) is None:
             for person in staff.all_staff(work.db, hall.id):
                 staffing.set_password(work, person.login, password)
@@ -204,6 +213,23 @@ def _read_password(hall: Hall) -> str:
     if not path.exists():
         raise click.ClickException("Set QUEUE_SAMPLE_PASSWORD to the password of the sample log-ins.")
     return path.read_text(encoding="utf-8")
+
+
+@main.command()
+@click.option("--screen", default="D1", show_default=True, help="Speak as this screen does.")
+@click.option("--device", default="default", show_default=True, help="An ALSA device, as in 'aplay -L'.")
+@click.option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Into a WAV file instead.")
+@click.pass_obj
+@plainly
+def speak(hall: Hall, screen: str, device: str, to: Path | None) -> None:
+    """Speak every call through the loudspeaker of this machine until Ctrl-C."""
+    loudspeaker: Loudspeaker = SoundFile(to) if to else SoundCard(device)
+    speaking = Speaking(hall.store, hall.id, hall.config.data, screen, loudspeaker)
+    click.echo(f"Speaking for {screen}.")
+    try:
+        speaking.run()
+    except KeyboardInterrupt:
+        loudspeaker.close()
 
 
 @main.command()
@@ -350,6 +376,54 @@ def _screen_token(hall: Hall, code: str) -> str:
     return hall.tokens().of_device(found)
 
 
+# --- printers ---
+
+
+@main.group()
+def printer() -> None:
+    """Slip printers."""
+
+
+@printer.command(name="list")
+@click.pass_obj
+@plainly
+def list_printers(hall: Hall) -> None:
+    """The printers: address, condition, stand-in, and for how many slips there is paper."""
+    with hall.look() as look:
+        urls = {row.code: row.url for row in spool.printers(look.db, hall.id)}
+        for each in printers.lines(look):
+            left = "-" if each.slips_left is None else each.slips_left
+            click.echo(f"{each.code}\t{urls[each.code]}\t{each.condition}\t{each.stand_in or '-'}\t{left}")
+
+
+@printer.command(name="set")
+@click.argument("code")
+@click.argument("address")
+@click.pass_obj
+@plainly
+def set_printer(hall: Hall, code: str, address: str) -> None:
+    """Put the printer CODE at ADDRESS, such as tcp://192.168.1.50:9100?width=384; a new CODE is added."""
+    try:
+        check_url(address)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    with hall.work() as work:
+        printers.set_address(work, code, address)
+    click.echo(f"Slips of {code} go to {address}.")
+
+
+@printer.command(name="stand-in")
+@click.argument("code")
+@click.argument("other", required=False)
+@click.pass_obj
+@plainly
+def printer_stand_in(hall: Hall, code: str, other: str | None) -> None:
+    """Let the printer OTHER print while CODE cannot; none if OTHER is left out."""
+    with hall.work() as work:
+        printers.set_stand_in(work, code, other)
+    click.echo(f"{other or 'No printer'} stands in for {code}.")
+
+
 # --- the catalogue, figures, and care ---
 
 
@@ -363,10 +437,52 @@ def catalogue_group() -> None:
 @click.pass_obj
 @plainly
 def import_catalogue(hall: Hall, file: Path) -> None:
-    """Take procedures from a CSV FILE: code, queue, name_vi, short_vi, and name_en, short_en, field."""
+    """Take procedures from a CSV FILE: code, queue, name_vi, short_vi, name_en, short_en, field, bring_vi.
+
+    What to bring stands on the slip, things apart by semicolons.
+    """
     with hall.work() as work:
         count = catalogue.take(work, catalogue.read_rows(file))
     click.echo(f"Took {count} procedures.")
+
+
+# --- numbers on paper ---
+
+
+@main.command(name="paper-check")
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("number")
+@click.argument("code")
+@click.pass_obj
+@plainly
+def paper_check(hall: Hall, day: Any, number: str, code: str) -> None:
+    """Whether CODE is the check code of NUMBER on DAY: whether this hall printed that slip."""
+    if not check_code.fits(hall.check_key, hall.id, day.date(), number.strip().upper(), code):
+        raise click.ClickException("This code does not fit: the slip is not of this hall, number and day.")
+    click.echo(f"The code fits: this hall gave out {number.strip().upper()} on {day.date()}.")
+
+
+@main.command()
+@click.argument("papers", nargs=-1)
+@click.pass_obj
+@plainly
+def rebuild(hall: Hall, papers: tuple[str, ...]) -> None:
+    """Bring back the numbers of today's slips after a loss of all data.
+
+    PAPERS are numbers with their check codes, as in "A012 K7PC4X", or what a scanner reads from the QR;
+    one a line is read from the input if none is given. What does not fit is named and left out.
+    """
+    typed = [line for each in papers or sys.stdin if (line := each.strip())]
+    refused = 0
+    for paper in typed:
+        try:
+            with hall.work() as work:
+                click.echo(f"{paper_numbers.rebuild(work, hall.check_key, paper).number} is back.")
+        except QueueError as refusal:
+            refused += 1
+            click.echo(f"Left out: {refusal}", err=True)
+    if refused:
+        raise click.ClickException(f"{refused} of {len(typed)} were left out.")
 
 
 @main.group()

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -37,6 +38,15 @@ def _redis(url: str | None) -> str | None:
     return url
 
 
+def _address(address: str | None) -> str | None:
+    parts = urlsplit(address or "")
+    if address and not (parts.scheme in ("http", "https") and parts.hostname and len(address) <= 80):
+        raise ValueError("must be like http://192.168.1.10:8000, of at most 80 characters")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise ValueError("is an address without a path, like http://192.168.1.10:8000")
+    return address.rstrip("/") if address else None
+
+
 class Config(BaseModel):
     """Everything that can be set from outside. The field `host` is the variable `QUEUE_HOST`, and so on."""
 
@@ -44,6 +54,11 @@ class Config(BaseModel):
 
     host: str = Field("127.0.0.1", description="The address to listen at.")
     port: int = Field(8000, ge=1, le=65535, description="The port to listen at.")
+    address: Annotated[str | None, AfterValidator(_address)] = Field(
+        None,
+        description="Where phones in the hall reach this server, like `http://192.168.1.10:8000`; printed as "
+        "QR on the slip, which has none if this is left out.",
+    )
     data: Path = Field(Path("var"), description="The folder of everything that is kept.")
     database_url: Annotated[str | None, AfterValidator(_database)] = Field(
         None, description="`postgresql+psycopg://…`; SQLite in the data folder if left out."

@@ -10,7 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from queue_server.domain.actor import SYSTEM
-from queue_server.operations import day, printing
+from queue_server.operations import day, forgetting, power, printing
+from queue_server.operations.slips import BARE, Imprint
 from queue_server.print_room import PrintRoom
 from queue_server.storage import answers
 from queue_server.storage.leader import Leadership
@@ -26,14 +27,17 @@ KEEP_ANSWERS = timedelta(days=2)
 class Housekeeping:
     """One thread that does the chores while this process leads."""
 
-    def __init__(self, store: Store, hall: str, data: Path, tick: Callable[[str], None]) -> None:
+    def __init__(
+        self, store: Store, hall: str, data: Path, tick: Callable[[str], None], imprint: Imprint = BARE
+    ) -> None:
         self._store = store
         self._hall = hall
         self._tick = tick
         self._leadership = Leadership(store.engine)
-        self.print_room = PrintRoom(store, hall, data / "printed")
+        self.print_room = PrintRoom(store, hall, data / "printed", imprint)
         self._stopped = threading.Event()
-        self._next_tick = 0.0
+        self._next_tick = self._next_beat = 0.0
+        self._outage_noted = False
 
     def run(self) -> None:
         """Until `stop`; a chore that fails is logged and tried again in the next round."""
@@ -49,8 +53,15 @@ class Housekeeping:
     def _round(self) -> None:
         if not self._leadership.held():
             self.print_room.close()
+            self._outage_noted = False
             return
-        for chore in (self.print_room.mind, self._close_days, self._tick_if_due):
+        for chore in (
+            self._note_outage,
+            self.print_room.mind,
+            self._close_days,
+            self._tick_if_due,
+            self._beat,
+        ):
             self._try(chore)
 
     def _try(self, chore: Callable[[], None]) -> None:
@@ -64,6 +75,25 @@ class Housekeeping:
         if time.monotonic() >= self._next_tick:
             self._next_tick = time.monotonic() + TICK_S
             self._tick(self._hall)
+
+    def _note_outage(self) -> None:
+        """Once, before anything of this life is written: how long nobody led."""
+        if self._outage_noted:
+            return
+        with self._store.work(self._hall, SYSTEM) as work:
+            cut = power.note_outage(work)
+        self._outage_noted = True
+        if cut is not None:
+            log.warning("the server was down from %s to %s", *cut, extra={"hall": self._hall})
+
+    def _beat(self) -> None:
+        if time.monotonic() < self._next_beat:
+            return
+        self._next_beat = time.monotonic() + power.BEAT.total_seconds()
+        with self._store.work(self._hall, SYSTEM) as work:
+            power.live(work)
+            for ticket in forgetting.close_unanswered(work):
+                log.info("nobody finished %s: closed", ticket.number, extra={"hall": self._hall})
 
     def _close_days(self) -> None:
         with self._store.look(self._hall) as look:

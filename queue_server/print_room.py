@@ -11,6 +11,7 @@ from printer.spooler import POLL_S, Spooler
 from printer.status import Condition
 from queue_server.domain.actor import SYSTEM
 from queue_server.operations import printers, printing
+from queue_server.operations.slips import BARE, Imprint
 from queue_server.operations.spooling import StoredJobs
 from queue_server.storage import spool
 from queue_server.storage.spool import PrinterRow
@@ -22,12 +23,14 @@ log = logging.getLogger(__name__)
 class PrintRoom:
     """All spoolers of a hall, in the one process that leads. `folder` is theirs."""
 
-    def __init__(self, store: Store, hall: str, folder: Path, poll_s: float = POLL_S) -> None:
+    def __init__(
+        self, store: Store, hall: str, folder: Path, imprint: Imprint = BARE, poll_s: float = POLL_S
+    ) -> None:
         self._store = store
         self._hall = hall
         self._folder = folder
         self._poll_s = poll_s
-        self._jobs = StoredJobs(store, hall)
+        self._jobs = StoredJobs(store, hall, imprint)
         self._spoolers: dict[str, Spooler] = {}
         self._urls: dict[str, str] = {}
         self._furniture: int | None = None

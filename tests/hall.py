@@ -12,7 +12,7 @@ from sqlalchemy import Update, select, update
 from queue_server.domain.actor import Actor
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.operations import calling, counters, issuing, moving, setup
+from queue_server.operations import calling, counters, issuing, moving, sending, services, setup
 from queue_server.operations.issuing import Wish
 from queue_server.storage import migrating, schema, tickets
 from queue_server.storage.engine import open_engine
@@ -69,7 +69,8 @@ class TestHall:
 
     def does(self, verb: str, ticket: Ticket, clerk: Actor = LAN, **details: Any) -> Ticket:
         """`clerk` does to `ticket` what the operation of that name does."""
-        operation = getattr(calling if verb in ("call", "recall") else moving, verb)
+        room = next(room for room in (calling, moving, sending, services) if hasattr(room, verb))
+        operation = getattr(room, verb)
         with self.work(clerk) as work:
             now = tickets.by_id(work.db, HALL, ticket.id)
             moved: Ticket = operation(work, now, **details)
@@ -86,6 +87,10 @@ class TestHall:
     def keeps_hours(self) -> None:
         """From now on the hall is open in its sessions only."""
         self._change(update(schema.hall).values(always_open=False))
+
+    def shares_counters(self) -> None:
+        """From now on two clerks may work at one counter."""
+        self._change(update(schema.hall).values(shares_counters=True))
 
     def ends(self, procedure: str, last: date) -> None:
         """The procedure is offered up to `last`."""

@@ -5,18 +5,35 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
 
+from queue_server.app import utc_now
 from queue_server.cli import main
+from queue_server.domain.check_code import code_of, key_of
 from queue_server.storage import halls, journal
 from queue_server.storage.engine import open_engine
 from tests.databases import SQLite
 from tests.hall import HALL, TestHall, found
 
-HELPS = ["init", "run", "sample", "migrate", "staff", "token", "device", "catalogue", "backup", "restore"]
+HELPS = [
+    "init",
+    "run",
+    "speak",
+    "sample",
+    "migrate",
+    "staff",
+    "token",
+    "device",
+    "printer",
+    "catalogue",
+    "backup",
+    "restore",
+]
 
 
 class Shell:
@@ -47,7 +64,7 @@ def refused(result: Result, words: str) -> None:
     assert "Traceback" not in result.output
 
 
-@pytest.mark.parametrize("command", [*HELPS, "report", "doctor"])
+@pytest.mark.parametrize("command", [*HELPS, "report", "doctor", "paper-check", "rebuild"])
 def test_every_command_explains_itself(shell: Shell, command: str) -> None:
     assert "Usage: " in done(shell(command, "--help"))
 
@@ -104,6 +121,27 @@ def test_a_token_and_a_pairing_are_printed(shell: Shell) -> None:
 def test_a_sign_wants_an_address_and_a_screen(shell: Shell) -> None:
     refused(shell("led", "--url", "http://x"), "no address of a sign")
     refused(shell("led", "--url", "tcp://127.0.0.1:9", "--screen", "K1"), "There is no screen K1")
+
+
+def test_a_second_printer_is_added_and_stands_in(shell: Shell) -> None:
+    done(shell("printer", "set", "P2", "tcp://192.168.1.51:9100?width=384&roll=30"))
+    done(shell("printer", "set", "P1", "tcp://192.168.1.50"))
+    done(shell("printer", "stand-in", "P1", "P2"))
+    first, second = done(shell("printer", "list")).splitlines()
+    assert first.split("\t") == ["P1", "tcp://192.168.1.50", "silent", "P2", "-"]
+    assert second.split("\t")[1:4] == ["tcp://192.168.1.51:9100?width=384&roll=30", "silent", "-"]
+    done(shell("printer", "stand-in", "P1"))
+    assert "\tP2\t" not in done(shell("printer", "list"))
+
+
+def test_a_wrong_printer_is_refused_and_changes_nothing(shell: Shell) -> None:
+    before = done(shell("printer", "list"))
+    refused(shell("printer", "set", "P2", "tcp://192.168.1.51?width=999"), "a number from 384 to 576")
+    refused(shell("printer", "set", "P2", "usb://-1:1"), "vendor and product")
+    refused(shell("printer", "set", "Máy in 2", "virtual:"), "one to eight capital letters")
+    refused(shell("printer", "stand-in", "P1", "P1"), "cannot stand in for itself")
+    refused(shell("printer", "stand-in", "P1", "P9"), "There is no printer P9")
+    assert done(shell("printer", "list")) == before
 
 
 def test_a_catalogue_goes_in_whole_or_not_at_all(shell: Shell) -> None:
@@ -175,3 +213,24 @@ def test_figures_come_as_csv_and_json(shell: Shell) -> None:
 def test_a_rehearsal_without_a_server_is_refused(shell: Shell) -> None:
     (shell.data / "sample-password").write_text("bat-mot-2026", encoding="utf-8")
     refused(shell("sample", "--url", "http://127.0.0.1:9"), "does not answer")
+
+
+def test_a_slip_is_known_by_its_check_code(shell: Shell) -> None:
+    (shell.data / "secret").write_text("the secret of the hall")
+    code = code_of(key_of("the secret of the hall"), HALL, date(2026, 10, 12), "A012")
+    assert "The code fits" in done(shell("paper-check", "2026-10-12", "a012", code.lower()))
+    refused(shell("paper-check", "2026-10-13", "A012", code), "does not fit")
+    refused(shell("paper-check", "2026-10-12", "A013", code), "does not fit")
+    assert shell("paper-check", "yesterday", "A012", code).exit_code == 2
+
+
+def test_a_lost_queue_is_rebuilt_from_the_papers(shell: Shell) -> None:
+    (shell.data / "secret").write_text("the secret of the hall")
+    today = utc_now().astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+    key = key_of("the secret of the hall")
+    papers = [f"{number} {code_of(key, HALL, today, number)}" for number in ("A014", "A012", "H003")]
+    said = shell("rebuild", typed="\n".join([papers[0], "", papers[1], "A013 ACDEFG", papers[0], papers[2]]))
+    refused(said, "2 of 5 were left out")
+    for word in ("A014 is back", "A012 is back", "H003 is back", "A013: this is not", "A014 is in the queue"):
+        assert word in said.output
+    assert "A015 is back" in done(shell("rebuild", f"A015 {code_of(key, HALL, today, 'A015')}"))

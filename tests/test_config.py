@@ -24,6 +24,8 @@ POSTGRESQL, REDIS = "postgresql+psycopg://u@localhost/q", "redis://localhost/0"
         ("QUEUE_SAMPLE_PASSWORD", "short"),
         ("QUEUE_SECRET", "short"),
         ("QUEUE_VOICE", "loud"),
+        ("QUEUE_ADDRESS", "192.168.1.10"),
+        ("QUEUE_ADDRESS", "http://hall.lan/queue"),
     ],
 )
 def test_a_wrong_value_is_named_in_one_sentence(tmp_path: Path, name: str, value: str) -> None:

@@ -19,6 +19,7 @@ FLOORS = {
     "queue_server.rehearsal": 3,
     "queue_server.told": 3,
     "queue_server.led": 3,
+    "queue_server.speaking": 3,
     "queue_server.web": 3,
     "queue_server.realtime": 3,
     "queue_server.housekeeping": 3,

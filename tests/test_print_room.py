@@ -41,7 +41,7 @@ class Rooms:
         with hall.work(SYSTEM) as work:
             printers.set_stand_in(work, "P1", "P2")
         self._folder = folder
-        self.room = PrintRoom(hall.store, HALL, folder, POLL_S)
+        self.room = PrintRoom(hall.store, HALL, folder, poll_s=POLL_S)
 
     def minds(self, wanted: Callable[[], bool], seconds: float = 12) -> None:
         """The server looks around until it is so."""
@@ -57,7 +57,7 @@ class Rooms:
             each._jobs = Gone()  # type: ignore[assignment]
             each._on_condition = lambda *_: None
             each._stopping.set()
-        self.room = PrintRoom(self.hall.store, HALL, self._folder, POLL_S)
+        self.room = PrintRoom(self.hall.store, HALL, self._folder, poll_s=POLL_S)
 
     def states(self) -> list[tuple[str, str, str]]:
         with self.hall.look() as look:

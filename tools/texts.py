@@ -29,17 +29,24 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "noop": None}
 READ_BY_PEOPLE = {"Action", "CounterState", "Outcome", "Role", "TicketState"}
 WORDS = {
     "condition of a printer": ("ready", "paper_low", "paper_out", "cover_open", "error", "offline", "silent"),
+    "how far a procedure goes online": ("full", "partial", "offered", "not_offered"),
     "kind of thing": (
         "ticket",
         "counter",
+        "queue",
+        "emergency call",
         "hall",
         "printer",
         "staff",
         "device",
         "kiosk",
         "screen",
+        "voice",
         "priority class",
         "print job",
+        "queue",
+        "procedure",
+        "service",
     ),
 }
 

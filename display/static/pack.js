@@ -2,6 +2,7 @@
 
 const REST_S = 0.18; // for a comma
 const DIGIT = /[0-9]/;
+const ZEROS = ["linh", "lẻ"]; // for a missing ten, in the north and in the south
 const RETRY_MS = 10000;
 const FETCH_MS = 5000;
 
@@ -12,8 +13,10 @@ export class Pack {
   #told = null; // pack.json
   #clips = new Map(); // file: AudioBuffer
   #rest;
+  #wish; // of the hall: reading, zero; the pack's own where it says nothing
 
-  constructor(voice, context) {
+  constructor(voice, context, wish = {}) {
+    this.#wish = wish;
     this.#folder = `/display/voice/${voice}`;
     this.#context = context;
     const { sampleRate } = context;
@@ -69,7 +72,7 @@ export class Pack {
   }
 
   #words(part, call) {
-    if (part === "{number}") return this.#number(call.number, this.#told.reading);
+    if (part === "{number}") return this.#number(call.number, this.#wish.reading || this.#told.reading);
     if (part === "{counter}") return this.#number(call.counter, "counted");
     return [part];
   }
@@ -80,9 +83,12 @@ export class Pack {
     const digits = [...number].filter((char) => DIGIT.test(char));
     const value = Number(digits.join(""));
     if (!digits.length) return letters;
-    if (reading === "counted" && digits.length <= 3) {
-      return [...letters, ...this.#told.counted[value].split(" ")];
-    }
+    const counted = reading === "counted" && this.#told.counted[value];
+    if (counted) return [...letters, ...counted.split(" ").map((word) => this.#zero(word))];
     return [...letters, ...digits.map((digit) => this.#told.counted[digit])];
+  }
+
+  #zero(word) {
+    return this.#wish.zero && ZEROS.includes(word) ? this.#wish.zero : word;
   }
 }

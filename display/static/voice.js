@@ -39,7 +39,7 @@ export class Voice {
     this.#context = new AudioContext();
     this.#volume = new GainNode(this.#context);
     this.#volume.connect(this.#context.destination);
-    this.#packs = voices.map((voice) => new Pack(voice, this.#context));
+    this.#packs = voices.map((voice) => new Pack(voice, this.#context, sound));
     this.#context.addEventListener("statechange", () => this.#tellSound());
     setTimeout(() => this.#tellSound(), 800);
   }

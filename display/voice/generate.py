@@ -69,7 +69,7 @@ def _write_clips(
     folder: Path, language: str, speak: Callable[[str], array[int]], rate: int
 ) -> dict[str, str]:
     texts = spelt(language)
-    files = _file_names(texts)
+    files = file_names(texts)
     for word, text in texts.items():
         clip = sound.trimmed(speak(text), rate)
         sound.write(folder / files[word], sound.levelled(clip), rate)
@@ -77,7 +77,7 @@ def _write_clips(
     return files
 
 
-def _file_names(words: Iterable[str]) -> dict[str, str]:
+def file_names(words: Iterable[str]) -> dict[str, str]:
     """A plain name for each word; mười and mươi become muoi and muoi-2."""
     names: dict[str, str] = {}
     for word in words:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from display.announcements import DIGITS, Reading
+from display.announcements import Reading
 
+FILE = re.compile(r"[A-Za-z0-9][\w-]*\.wav", re.ASCII)
+NAMES = {"vi": "Tiếng Việt", "en": "English"}
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}", re.ASCII)
 _PARTS = ("{number}", "{counter}", ",")
 
 
@@ -20,6 +24,7 @@ class Pack:
     folder: Path
     id: str
     language: str
+    name: str
     speaker: str
     voice: str
     edition: int
@@ -55,6 +60,7 @@ def _pack(folder: Path, told: dict[str, Any]) -> Pack:
         folder=folder,
         id=str(told["id"]),
         language=str(told["language"]),
+        name=str(told.get("name", NAMES.get(told["language"], told["language"]))),
         speaker=str(told["speaker"]),
         voice=str(told["voice"]),
         edition=int(told.get("edition", 0)),
@@ -64,26 +70,46 @@ def _pack(folder: Path, told: dict[str, Any]) -> Pack:
         reading=Reading(told["reading"]),
         template=tuple(map(str, told["template"])),
         brief=tuple(map(str, told.get("brief", told["template"]))),
-        chime=str(told["chime"]),
-        clips={str(word): str(file) for word, file in told["clips"].items()},
+        chime=_clip(told["chime"]),
+        clips={str(word): _clip(file) for word, file in told["clips"].items()},
         counted=tuple(tuple(str(number).split()) for number in told["counted"]),
     )
 
 
-def missing(pack: Pack, letters: Iterable[str], counters: Iterable[str]) -> list[str]:
-    """The words without a clip that a hall with these queue letters and counters needs to hear."""
+def save(pack: Pack) -> None:
+    """Write `pack.json` of the pack, in one step."""
+    told = {key: value for key, value in asdict(pack).items() if key != "folder"}
+    told["counted"] = [" ".join(words) for words in pack.counted]
+    beside = pack.folder / ".pack.json"
+    beside.write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
+    beside.replace(pack.folder / "pack.json")
+
+
+def _clip(file: object) -> str:
+    if not (isinstance(file, str) and FILE.fullmatch(file)):
+        raise ValueError(f"{file!r} is no name of a clip")
+    return file
+
+
+def missing(
+    pack: Pack, letters: Iterable[str], counters: Iterable[str], reading: Reading | None = None
+) -> list[str]:
+    """The words without a clip that a hall with these queue letters and counters needs to hear.
+
+    `reading` is how the hall reads numbers; the pack's own way if left out.
+    """
     needed = [part for part in (*pack.template, *pack.brief) if part not in _PARTS]
-    needed += [*letters, *_digits(pack)]
+    needed += [*letters, *_digits(pack, reading or pack.reading)]
     needed += [word for counter in counters for word in _words(pack, counter)]
     heard = {word for word, file in pack.clips.items() if (pack.folder / file).is_file()}
     silent = dict.fromkeys(word for word in needed if word not in heard)
     return [*silent, *([] if (pack.folder / pack.chime).is_file() else ["chime"])]
 
 
-def _digits(pack: Pack) -> Iterable[str]:
-    if pack.reading is Reading.COUNTED:
+def _digits(pack: Pack, reading: Reading) -> Iterable[str]:
+    if reading is Reading.COUNTED:
         return [word for words in pack.counted for word in words]
-    return DIGITS.get(pack.language, ())
+    return [word for words in pack.counted[:10] for word in words]
 
 
 def _words(pack: Pack, counter: str) -> Iterable[str]:
@@ -91,5 +117,5 @@ def _words(pack: Pack, counter: str) -> Iterable[str]:
     letters = [char for char in counter if not char.isdigit()]
     digits = "".join(char for char in counter if char.isdigit())
     if not digits or int(digits) >= len(pack.counted):
-        return [*letters, *(DIGITS[pack.language][int(digit)] for digit in digits)]
+        return [*letters, *(word for digit in digits for word in pack.counted[int(digit)])]
     return [*letters, *pack.counted[int(digits)]]

@@ -16,7 +16,7 @@ SLOWEST_BYTES_S = 8_000
 LONGEST_PROOF_S = 15.0
 FILL = bytes(FRAGMENT_ROWS * 72)
 """Nothing, or the rest of a raster that an earlier, broken slip began and would take from this one."""
-ASK_AGAIN_S = 1.5
+ASK_AGAIN_S = 0.7
 SHORT_PATIENCE_S = 0.4
 PAPER_GONE = 0x0C
 """GS r 1: some makes answer although the paper ended; that is no proof."""

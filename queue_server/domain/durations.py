@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
-from queue_server.domain.journal import TicketEntry, TicketFinished
+from queue_server.domain.journal import TicketEntry, TicketFinished, TicketRemark, TicketTimesWrong
 from queue_server.domain.states import TicketState
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch that a ticket spent in one state; `by` is who began it."""
+    """A stretch that a ticket spent in one state; `by` is who began it.
+
+    `left_out` marks a service whose times are wrong or that nobody finished; `lost_s` are the seconds of
+    a clerk's time in which the server was down. The citizen waited on, so a wait loses nothing.
+    """
 
     state: TicketState
     start: datetime
@@ -22,12 +26,17 @@ class Segment:
     procedure: str
     counter: str | None
     by: str
-    forgotten: bool = False
+    left_out: bool = False
+    lost_s: float = 0.0
+
+    @property
+    def elapsed_s(self) -> float:
+        # A clock set back after a power cut must not shorten anything below nothing.
+        return max(0.0, (self.end - self.start).total_seconds())
 
     @property
     def seconds(self) -> float:
-        # A clock set back after a power cut must not shorten anything below nothing.
-        return max(0.0, (self.end - self.start).total_seconds())
+        return max(0.0, self.elapsed_s - self.lost_s)
 
 
 @dataclass(frozen=True)
@@ -40,12 +49,33 @@ class Times:
     hold_s: float
 
 
-def segments(entries: Sequence[TicketEntry], until: datetime | None = None) -> list[Segment]:
+Interval = tuple[datetime, datetime]
+CLERK_TIME = frozenset({TicketState.CALLED, TicketState.SERVING})
+
+
+def segments(
+    entries: Sequence[TicketEntry], until: datetime | None = None, outages: Sequence[Interval] = ()
+) -> list[Segment]:
     """The stretches between the moves of one ticket, in order; the open one ends at `until`, if given."""
-    closed = [_segment(now, after.at, after) for now, after in pairwise(entries)]
-    if entries and until is not None:
-        closed.append(_segment(entries[-1], until, None))
-    return closed
+    wrong = {entry.counter for entry in entries if isinstance(entry, TicketTimesWrong)}
+    moves = [entry for entry in entries if not isinstance(entry, TicketRemark)]
+    closed = [_segment(now, after.at, after) for now, after in pairwise(moves)]
+    if moves and until is not None:
+        closed.append(_segment(moves[-1], until, None))
+    return [_honest(part, wrong, outages) for part in closed]
+
+
+def _honest(part: Segment, wrong: Set[str | None], outages: Sequence[Interval]) -> Segment:
+    """The stretch without what must not count in it."""
+    left_out = part.left_out or (part.state is TicketState.SERVING and part.counter in wrong)
+    cuts = outages if part.state in CLERK_TIME else ()
+    lost_s = sum(overlap_s((part.start, part.end), each) for each in cuts)
+    return replace(part, left_out=left_out, lost_s=lost_s) if left_out or lost_s else part
+
+
+def overlap_s(one: Interval, other: Interval) -> float:
+    """Seconds that two intervals have in common."""
+    return max(0.0, (min(one[1], other[1]) - max(one[0], other[0])).total_seconds())
 
 
 def _segment(begun: TicketEntry, end: datetime, ended: TicketEntry | None) -> Segment:
@@ -56,10 +86,10 @@ def _segment(begun: TicketEntry, end: datetime, ended: TicketEntry | None) -> Se
 
 
 def times(parts: Iterable[Segment]) -> Times:
-    """Sums per state; a forgotten service counts for nothing."""
+    """Sums per state; what is left out counts for nothing."""
     seconds = dict.fromkeys(TicketState, 0.0)
     for part in parts:
-        if not part.forgotten:
+        if not part.left_out:
             seconds[part.state] += part.seconds
     return Times(
         wait_s=seconds[TicketState.WAITING],

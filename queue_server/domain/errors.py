@@ -94,9 +94,44 @@ class OwnStandIn(QueueError):
     sentence = "Printer {printer} cannot stand in for itself."
 
 
+class BadPrinterCode(QueueError):
+    code = "bad_printer_code"
+    sentence = "A printer's code has one to eight capital letters and digits, like P2."
+
+
 class SlipOnItsWay(QueueError):
     code = "slip_on_its_way"
     sentence = "The slip of {number} is still on its way to the paper."
+
+
+class WrongCheckCode(QueueError):
+    code = "wrong_check_code"
+    sentence = "{number}: this is not the check code of today's number."
+
+
+class NumberTaken(QueueError):
+    code = "number_taken"
+    sentence = "Number {number} is in the queue already."
+
+
+class RollBehind(QueueError):
+    code = "roll_behind"
+    sentence = "Number {number} has been given out already."
+
+
+class RollTooFar(QueueError):
+    code = "roll_too_far"
+    sentence = "That would be {count} new numbers; at most {most} are taken over at once."
+
+
+class NoWorkingDay(QueueError):
+    code = "no_working_day"
+    sentence = "Nothing can be collected on {day}: choose a working day after today, within a year."
+
+
+class NoPrinter(QueueError):
+    code = "no_printer"
+    sentence = "No printer is set up."
 
 
 class WrongPairingCode(QueueError):

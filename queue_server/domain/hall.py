@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from queue_server.domain.calendar import WorkCalendar
+from queue_server.domain.errors import NotFound, ProcedureNotServed
 
 Names = Mapping[str, str]
 
@@ -26,7 +28,10 @@ class CounterState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Hall:
-    """One service hall. `seq` counts its journal, `epoch` is the life of its database."""
+    """One service hall. `seq` counts its journal, `epoch` is the life of its database, `voice` how it calls.
+
+    With `shares_counters` two clerks may work at one counter, as when somebody is trained.
+    """
 
     id: str
     names: Names
@@ -37,11 +42,13 @@ class Hall:
     last_at: datetime
     always_open: bool
     trusts_this_machine: bool
+    shares_counters: bool
     wait_target_s: int
     stale_after_s: int = 300
     notice: Names
     furniture: int
     calls: int = 0
+    voice: Mapping[str, Any] = field(default_factory=dict)
     open_day: date | None = None
 
     def local(self, at: datetime) -> datetime:
@@ -65,12 +72,16 @@ class Queue:
 
 @dataclass(frozen=True, kw_only=True)
 class Procedure:
-    """A procedure by its national code; `names` are official, `short_names` fit a button and a slip."""
+    """A procedure by its national code; `names` are official, `short_names` fit a button and a slip.
+
+    `bring` is what to bring, things apart by semicolons.
+    """
 
     code: str
     queue: str
     names: Names
     short_names: Names
+    bring: Names = field(default_factory=dict)
     field: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
@@ -82,6 +93,11 @@ class Procedure:
 
 @dataclass(frozen=True, kw_only=True)
 class Counter:
+    """A counter and the `queues` it serves.
+
+    With those in `helps_after_s` it only helps: it calls who has waited longer than so many seconds.
+    """
+
     code: str
     names: Names
     state: CounterState
@@ -89,6 +105,7 @@ class Counter:
     reason: str | None = None
     since: datetime | None = None
     queues: tuple[str, ...] = field(default=())
+    helps_after_s: Mapping[str, int] = field(default_factory=dict)
 
     def label(self, language: str) -> str:
         return named(self.names, language)
@@ -125,7 +142,8 @@ class View:
 class Furniture:
     """What stands in the hall and seldom changes. Who sits where and how printers feel is not here.
 
-    `procedures` holds the versions of each code, newest first; `served` the queues of each counter;
+    `procedures` holds the versions of each code, newest first; `served` the queues of each counter
+    and `labels` its names;
     `views` what each screen shows, `printer_of` the printer of each device, and `printers` all of them,
     the first one the hall's own;
     `stand_ins` who prints for a printer that cannot.
@@ -135,11 +153,16 @@ class Furniture:
     procedures: Mapping[str, tuple[Procedure, ...]]
     priority_classes: tuple[PriorityClass, ...]
     served: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, Names]
     printers: tuple[str, ...]
     stand_ins: Mapping[str, str]
     printer_of: Mapping[str, str]
     views: Mapping[str, View]
     calendar: WorkCalendar
+
+    def label(self, counter: str, language: str) -> str:
+        """The name of a counter."""
+        return named(self.labels[counter], language)
 
     def view(self, screen: str) -> View:
         """What the screen of that code shows; the hall, for a new one."""
@@ -148,6 +171,15 @@ class Furniture:
     def procedure(self, code: str) -> Procedure | None:
         """The newest version of a procedure."""
         return next(iter(self.procedures.get(code, ())), None)
+
+    def offer(self, code: str, day: date) -> Procedure:
+        """The procedure of that code; NotFound if there is none, ProcedureNotServed if not on `day`."""
+        procedure = self.procedure(code)
+        if procedure is None:
+            raise NotFound(kind="procedure", id=code)
+        if not procedure.offered(day):
+            raise ProcedureNotServed(procedure=code)
+        return procedure
 
     def offered(self, day: date) -> list[Procedure]:
         """The procedures offered on `day`, by code."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
 from queue_server.domain.states import TicketState
+
+WALK_UP = "walk_up"
+"""Why a ticket was issued that is left out of waits: the person stood at a free counter."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,17 +41,24 @@ class TicketEntry(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketIssued(TicketEntry):
+    """`estimated`: the number came from paper, `at` is when it was told and `due_at` when it was taken."""
+
     kind = "ticket.issued"
     priority: str | None = None
     language: str = "vi"
     people: int = 1
     due_at: str = ""
     device: str | None = None
+    estimated: bool = False
+    appointment: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class TicketCalled(TicketEntry):
-    """`call` grows with every call and recall in the hall; `waited_s` is the wait so far, in seconds."""
+    """`call` grows with every call and recall in the hall; `waited_s` is the wait so far, in seconds.
+
+    Who walked up to a counter has `call` 0: nobody is called aloud. `chosen` is out of turn.
+    """
 
     kind = "ticket.called"
     call: int
@@ -74,11 +84,35 @@ class TicketParked(TicketEntry):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketFinished(TicketEntry):
-    """`forgotten` marks a service that nobody finished: it is left out of service times."""
+    """`forgotten` marks a service that nobody finished: it is left out of service times.
+
+    `quantity` counts what was done in it, as certified copies.
+    """
 
     kind = "ticket.finished"
     outcome: str = "done"
     forgotten: bool = False
+    quantity: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketSwitched(TicketEntry):
+    """The same person, another procedure: `procedure` begins, `from_procedure` ends or rests."""
+
+    kind = "ticket.switched"
+    from_procedure: str
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketReturned(TicketEntry):
+    """Finished where it was sent to, it waits for the counter `directed` that sent it."""
+
+    kind = "ticket.returned"
+    from_queue: str
+    from_procedure: str
+    directed: str | None = None
+    outcome: str = "done"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +129,12 @@ class TicketReinstated(TicketEntry):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketPutBack(TicketEntry):
+    """`behind` is how many others it was put behind; `not_before` ends the grace, if it got one."""
+
     kind = "ticket.put_back"
+    due_at: str = ""
+    behind: int = 0
+    not_before: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +145,34 @@ class TicketTransferred(TicketEntry):
     from_queue: str
     from_procedure: str
     directed: str | None = None
+    returns_to: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketDirected(TicketEntry):
+    """From now on only the counter `directed` calls it; None lifts that."""
+
+    kind = "ticket.directed"
+    directed: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketRemark(TicketEntry):
+    """Something about a ticket that moves it nowhere: source and target are the same state."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTimesWrong(TicketRemark):
+    """The clerk says that the times of this visit at `counter` are wrong: they are left out."""
+
+    kind = "ticket.times_wrong"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketStillServed(TicketRemark):
+    """The clerk was asked and says that the service goes on."""
+
+    kind = "ticket.still_served"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,13 +187,38 @@ class TicketExpired(TicketEntry):
 
 @dataclass(frozen=True, kw_only=True)
 class CounterChanged(Entry):
-    """A counter was opened, paused or closed; `staff` is the clerk's log-in."""
+    """A counter was opened, paused or closed, or serves other queues; `staff` is the clerk's log-in."""
 
     kind = "counter.state"
     counter: str
     state: str
     staff: str | None = None
     reason: str | None = None
+    queues: tuple[str, ...] = ()
+    helps_after_s: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyEntry(Entry):
+    """A silent call for help at a counter; `answered_by` are the log-ins of those who are coming."""
+
+    counter: str
+    answered_by: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyCalled(EmergencyEntry):
+    kind = "emergency.called"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyAnswered(EmergencyEntry):
+    kind = "emergency.answered"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyEnded(EmergencyEntry):
+    kind = "emergency.ended"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +242,15 @@ class SlipChanged(Entry):
     state: str
     reason: str | None = None
     moved_from: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutageNoted(Entry):
+    """The server was down from `began_at` to `ended_at`; clerk times leave that out."""
+
+    kind = "hall.was_down"
+    began_at: str
+    ended_at: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,10 +312,15 @@ TICKET_KINDS: dict[str, type[TicketEntry]] = {
         TicketStarted,
         TicketParked,
         TicketFinished,
+        TicketSwitched,
+        TicketReturned,
         TicketMissed,
         TicketReinstated,
         TicketPutBack,
         TicketTransferred,
+        TicketDirected,
+        TicketTimesWrong,
+        TicketStillServed,
         TicketCancelled,
         TicketExpired,
     )

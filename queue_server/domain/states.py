@@ -42,6 +42,9 @@ class Action(StrEnum):
     MISS = "miss"
     REINSTATE = "reinstate"
     CANCEL = "cancel"
+    DIRECT = "direct"
+    SWITCH = "switch"
+    RETURN = "return"
     EXPIRE = "expire"
 
 
@@ -93,6 +96,10 @@ MOVES: Mapping[tuple[Action, TicketState], Move] = {
     (_A.PARK, _S.SERVING): Move(_S.PARKED, _CLERK),
     (_A.TRANSFER, _S.CALLED): Move(_S.WAITING, _FLOOR),
     (_A.TRANSFER, _S.SERVING): Move(_S.WAITING, _FLOOR),
+    (_A.TRANSFER, _S.WAITING): Move(_S.WAITING, _FLOOR),
+    (_A.DIRECT, _S.WAITING): Move(_S.WAITING, _FLOOR),
+    (_A.SWITCH, _S.SERVING): Move(_S.SERVING, _CLERK),
+    (_A.RETURN, _S.SERVING): Move(_S.WAITING, _CLERK),
     (_A.FINISH, _S.SERVING): Move(_S.SERVED, _CLERK),
     (_A.CLOSE_OUT, _S.SERVING): Move(_S.SERVED, _SYSTEM),
     (_A.MISS, _S.CALLED): Move(_S.NO_SHOW, _by(_R.CLERK, _R.SYSTEM)),

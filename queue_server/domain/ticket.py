@@ -21,6 +21,9 @@ ENTRY_OF: dict[Action, type[journal.TicketEntry]] = {
     Action.PARK: journal.TicketParked,
     Action.TRANSFER: journal.TicketTransferred,
     Action.FINISH: journal.TicketFinished,
+    Action.SWITCH: journal.TicketSwitched,
+    Action.RETURN: journal.TicketReturned,
+    Action.DIRECT: journal.TicketDirected,
     Action.CLOSE_OUT: journal.TicketFinished,
     Action.MISS: journal.TicketMissed,
     Action.REINSTATE: journal.TicketReinstated,
@@ -35,6 +38,9 @@ class Ticket:
 
     `since` is when the present state began; `waited_s` sums the waits that have ended, in seconds.
     `call` is the hall's number of its newest call, `calls` how often it was called in this turn.
+    `estimated` says that when it was taken is a guess, because the number came from paper.
+    `directed` is the one counter that may call it, `not_before` the instant before which nobody does,
+    `returns_to` the counter that gets it back once it is finished elsewhere, `note` what that one wrote.
     """
 
     id: int
@@ -58,6 +64,10 @@ class Ticket:
     called_at: datetime | None = None
     call: int | None = None
     link: str = ""
+    estimated: bool = False
+    not_before: datetime | None = None
+    returns_to: str | None = None
+    note: str | None = None
 
     @property
     def number(self) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from display.board import Board, Call, WaitingLine
-from queue_server.domain.hall import Counter, Queue, View, named
+from queue_server.domain.hall import Furniture, Queue, View, named
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import day
-from queue_server.storage import halls, tickets
+from queue_server.storage import tickets
 from queue_server.storage.tickets import QueueLength
 from queue_server.storage.work import Look
 
@@ -19,7 +19,6 @@ HALL = View()
 
 def board(look: Look, view: View = HALL, language: str = "vi") -> Board:
     """The whole state of a screen that shows `view`."""
-    counters = {each.code: each for each in halls.counters(look.db, look.hall.id)}
     called = tickets.last_called(look.db, look.hall.id, look.today, NEWEST, view)
     return Board(
         hall=look.hall.id,
@@ -27,7 +26,7 @@ def board(look: Look, view: View = HALL, language: str = "vi") -> Board:
         at=look.now,
         open=day.issues_now(look),
         notice=look.hall.notice.get(language, ""),
-        calls=tuple(_call(ticket, counters, language) for ticket in called),
+        calls=tuple(_call(ticket, look.furniture, language) for ticket in called),
         waiting=_waiting(look, view, language),
         priority=_priority(look, view),
     )
@@ -40,13 +39,13 @@ def _priority(look: Look, view: View) -> int:
     return sum(count for queue, count in counts.items() if not view.queues or queue in view.queues)
 
 
-def _call(ticket: Ticket, counters: dict[str, Counter], language: str) -> Call:
-    counter = counters[ticket.counter or ""]
+def _call(ticket: Ticket, furniture: Furniture, language: str) -> Call:
+    counter = ticket.counter or ""
     return Call(
         call_id=ticket.call or 0,
         number=ticket.number,
-        counter=counter.code,
-        counter_label=counter.label(language),
+        counter=counter,
+        counter_label=furniture.label(counter, language),
         called_at=ticket.called_at or ticket.since,
         calls=ticket.calls,
     )

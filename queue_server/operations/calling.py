@@ -8,11 +8,12 @@ from queue_server.domain import turn
 from queue_server.domain.actor import Actor
 from queue_server.domain.errors import CounterBusy, DayOver, QueueNotServed, ReasonNeeded
 from queue_server.domain.hall import Counter
-from queue_server.domain.states import Action, Outcome, TicketState
+from queue_server.domain.states import Action, TicketState
 from queue_server.domain.ticket import Ticket, move
 from queue_server.operations import counters, moving
-from queue_server.storage import tickets
-from queue_server.storage.work import Work
+from queue_server.operations.moving import NOTHING_SPECIAL, Result
+from queue_server.storage import halls, tickets
+from queue_server.storage.work import Look, Work
 
 
 def call_next(work: Work, code: str) -> Ticket | None:
@@ -21,16 +22,28 @@ def call_next(work: Work, code: str) -> Ticket | None:
     Raises CounterNotOpen, CounterTaken or CounterBusy.
     """
     counter = counters.working(work, work.actor, code)
-    _refuse_busy(work, counter)
-    ticket = tickets.next_for(work.db, work.hall.id, work.hall.day(work.now), counter)
+    refuse_busy(work, counter)
+    ticket = next_at(work, counter)
     return None if ticket is None else _call(work, ticket, counter)
 
 
-def finish_and_call_next(work: Work, code: str, outcome: Outcome = Outcome.DONE) -> Ticket | None:
+def next_at(look: Look, counter: Counter) -> Ticket | None:
+    """Whose turn it is at `counter`: one query, unless the first of the line speaks another language."""
+    first = tickets.next_for(look.db, look.hall.id, look.today, counter, look.now)
+    if first is None or first.language == turn.EVERYBODY_SPEAKS:
+        return first
+    speakers = halls.speakers(look.db, look.hall.id)
+    if not turn.is_left_to_a_speaker(first, counter, speakers, look.now):
+        return first
+    line = tickets.in_line(look.db, look.hall.id, look.today)
+    return turn.pick(line, counter, look.now, speakers)
+
+
+def finish_and_call_next(work: Work, code: str, result: Result = NOTHING_SPECIAL) -> Ticket | None:
     """Finish who is being served at `code`, then call the next: two moves, one transaction."""
     ticket = tickets.at_counter(work.db, work.hall.id, code)
     if ticket is not None:
-        moving.finish(work, ticket, outcome, counter=code)
+        moving.finish(work, ticket, result, counter=code)
     return call_next(work, code)
 
 
@@ -41,7 +54,7 @@ def call(work: Work, ticket: Ticket, code: str | None = None, reason: str | None
     """
     actor = counters.seated(work, work.actor, code)
     counter = counters.working(work, actor, code or actor.counter or "")
-    _refuse_busy(work, counter)
+    refuse_busy(work, counter)
     if ticket.day != work.hall.day(work.now):
         raise DayOver(number=ticket.number)
     chosen = ticket.state is TicketState.WAITING and _refuse_unfounded(work, ticket, counter, reason)
@@ -57,16 +70,17 @@ def recall(work: Work, ticket: Ticket, code: str | None = None) -> Ticket:
 
 def _refuse_unfounded(work: Work, ticket: Ticket, counter: Counter, reason: str | None) -> bool:
     """Whether the ticket is called out of turn, which needs a reason."""
-    if not turn.may_call(counter, ticket):
+    if not turn.may_choose(counter, ticket):
         raise QueueNotServed(counter=counter.code, queue=ticket.queue)
-    first = tickets.next_for(work.db, work.hall.id, ticket.day, counter)
+    first = next_at(work, counter)
     out_of_turn = first is None or first.id != ticket.id
     if out_of_turn and not reason:
         raise ReasonNeeded()
     return out_of_turn
 
 
-def _refuse_busy(work: Work, counter: Counter) -> None:
+def refuse_busy(work: Work, counter: Counter) -> None:
+    """CounterBusy while somebody is called to or served at the counter."""
     current = tickets.at_counter(work.db, work.hall.id, counter.code)
     if current is not None:
         raise CounterBusy(counter=counter.code, number=current.number)
@@ -76,6 +90,7 @@ def _call(work: Work, ticket: Ticket, counter: Counter, **details: Any) -> Ticke
     change = {
         "counter": counter.code,
         "directed": None,
+        "not_before": None,
         "calls": 1,
         "called_at": work.now,
         "call": work.next_call(),

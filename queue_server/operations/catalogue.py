@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from queue_server.domain.errors import QueueError
+from queue_server.operations.portal import portal_row
 from queue_server.operations.setup import procedure_row
-from queue_server.storage import furniture, halls, staff
+from queue_server.storage import furniture, halls, portals, staff
 from queue_server.storage.work import Work
 
 COLUMNS = ("code", "queue", "name_vi", "short_vi")
+LONGEST_BRING = 300
 
 
 class FaultyCatalogue(QueueError):
@@ -32,6 +34,8 @@ def take(work: Work, rows: Sequence[Mapping[str, str]]) -> int:
         _check(line, row, known)
     for row in rows:
         halls.put_procedure(work.db, work.hall.id, procedure_row(row))
+        if (portal := portal_row(row)) is not None:
+            portals.put(work.db, work.hall.id, portal)
     furniture.changed(work.db, work.hall.id)
     change = {"rows": len(rows)}
     staff.write_audit(work.db, work.hall.id, work.now, work.actor.name, "catalogue.imported", change)
@@ -46,3 +50,5 @@ def _check(line: int, row: Mapping[str, str], queues: set[str]) -> None:
         raise FaultyCatalogue(line=line, fault=f"there is no queue {row['queue']}")
     if len(row["short_vi"]) > 60:
         raise FaultyCatalogue(line=line, fault="short_vi has more than 60 characters")
+    if len(row.get("bring_vi") or "") > LONGEST_BRING:
+        raise FaultyCatalogue(line=line, fault=f"bring_vi has more than {LONGEST_BRING} characters")

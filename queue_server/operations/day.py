@@ -8,7 +8,7 @@ from queue_server.domain.errors import ClockBehind, HallClosed
 from queue_server.domain.journal import DayClosed, DayOpened
 from queue_server.domain.states import Action, TicketState
 from queue_server.domain.ticket import Ticket, move
-from queue_server.operations import counters
+from queue_server.operations import counters, forgetting
 from queue_server.reports import rollup
 from queue_server.storage import days, tickets
 from queue_server.storage.work import Look, Work
@@ -59,9 +59,8 @@ def roll_up(work: Work, day: date) -> None:
 
 def _end(work: Work, ticket: Ticket) -> None:
     if ticket.state is TicketState.SERVING:
-        ended, entry = move(ticket, Action.CLOSE_OUT, work.actor, work.now, outcome="done", forgotten=True)
-        tickets.close_record(work.db, ticket, work.now, None, forgotten=True)
-    else:
-        ended, entry = move(ticket, Action.EXPIRE, work.actor, work.now)
+        forgetting.close_out(work, ticket)
+        return
+    ended, entry = move(ticket, Action.EXPIRE, work.actor, work.now, change={"note": None})
     tickets.save(work.db, ticket, ended)
     work.record(entry)

@@ -9,7 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from queue_server.operations import printers
+from display.voice import pack as packs
+from queue_server.operations import printers, voices
 from queue_server.storage import backup, migrating
 from queue_server.storage.work import Look, Store
 
@@ -26,7 +27,7 @@ def examine(store: Store, data: Path, hall: str) -> list[Finding]:
     """Every finding, good and bad."""
     findings = [*_ground(data), *_database(store)]
     with store.look(hall) as look:
-        return [*findings, *_hall(look)]
+        return [*findings, *_hall(look), *_voices(look, data / "voice")]
 
 
 def _ground(data: Path) -> Iterator[Finding]:
@@ -55,3 +56,14 @@ def _hall(look: Look) -> Iterator[Finding]:
     for printer in printers.lines(look):
         well = printer.condition in WORKING
         yield Finding(well, f"Printer {printer.code} is {printer.condition}, {printer.held} slips held.")
+
+
+def _voices(look: Look, folder: Path) -> Iterator[Finding]:
+    for name in voices.chosen(look.hall):
+        try:
+            silent = voices.missing(look, packs.load(folder / name))
+        except ValueError as error:
+            yield Finding(False, str(error))
+            continue
+        without = f"has no clip of {', '.join(silent)}" if silent else "can say every call"
+        yield Finding(not silent, f"The voice {name} {without}.")

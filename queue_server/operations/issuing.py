@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from queue_server.domain import turn
-from queue_server.domain.errors import NotAllowed, NotFound, ProcedureNotServed
-from queue_server.domain.hall import Procedure
+from queue_server.domain.errors import NotAllowed, NotFound
 from queue_server.domain.journal import TicketIssued
 from queue_server.domain.states import ISSUERS, TicketState
 from queue_server.domain.ticket import Ticket
@@ -19,13 +18,14 @@ from queue_server.storage.work import Work
 
 @dataclass(frozen=True)
 class Wish:
-    """What the citizen asks for; `people` is how many come on one ticket."""
+    """What the citizen asks for; `people` is how many come on one ticket, `appointment` a time today."""
 
     procedure: str
     priority: str | None = None
     language: str = "vi"
     people: int = 1
     device: str | None = None
+    appointment: time | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,15 @@ class Issued:
 
 
 def issue(work: Work, wish: Wish) -> Issued:
-    """A new ticket, its place in the line and its slip.
+    """A new ticket, its place in the line and its slip. Raises what `admit` does."""
+    ticket = admit(work, wish)
+    ahead = tickets.ahead(work.db, ticket)
+    printed = printing.queue_slip(work, ticket, ahead, wish.device)
+    return Issued(ticket, ahead, "queued" if printed else None)
+
+
+def admit(work: Work, wish: Wish, reason: str | None = None) -> Ticket:
+    """A new ticket and its place in the line.
 
     Raises NotAllowed, HallClosed, ClockBehind, ProcedureNotServed, or NotFound for an unknown
     priority class.
@@ -46,7 +54,7 @@ def issue(work: Work, wish: Wish) -> Issued:
     if not work.actor.roles & ISSUERS:
         raise NotAllowed()
     today = day.open_today(work)
-    procedure = _offered(work, wish.procedure)
+    procedure = work.furniture.offer(wish.procedure, today)
     ticket = tickets.insert_ticket(
         work.db,
         hall=work.hall.id,
@@ -60,25 +68,21 @@ def issue(work: Work, wish: Wish) -> Issued:
         language=wish.language,
         people=wish.people,
         issued_at=work.now,
-        due_at=turn.due_at(work.now, _head_start(work, wish.priority)),
+        due_at=turn.due_at(work.now, _head_start(work, wish.priority), _appointment(work, wish)),
         since=work.now,
         waited_s=0.0,
         calls=0,
         link=secrets.token_urlsafe(16),
     )
-    work.record(_issued(work, ticket, wish.device))
-    ahead = tickets.ahead(work.db, ticket)
-    printed = printing.queue_slip(work, ticket, ahead, wish.device)
-    return Issued(ticket, ahead, "queued" if printed else None)
+    work.record(_issued(work, ticket, wish, reason))
+    return ticket
 
 
-def _offered(work: Work, code: str) -> Procedure:
-    procedure = work.furniture.procedure(code)
-    if procedure is None:
-        raise NotFound(kind="procedure", id=code)
-    if not procedure.offered(work.today):
-        raise ProcedureNotServed(procedure=code)
-    return procedure
+def _appointment(work: Work, wish: Wish) -> datetime | None:
+    """The instant of an appointment today, in the hall's own zone."""
+    if wish.appointment is None:
+        return None
+    return datetime.combine(work.today, wish.appointment, work.hall.zone).astimezone(UTC)
 
 
 def _head_start(work: Work, code: str | None) -> timedelta:
@@ -90,7 +94,7 @@ def _head_start(work: Work, code: str | None) -> timedelta:
     return timedelta(seconds=priority.head_start_s)
 
 
-def _issued(work: Work, ticket: Ticket, device: str | None) -> TicketIssued:
+def _issued(work: Work, ticket: Ticket, wish: Wish, reason: str | None) -> TicketIssued:
     return TicketIssued(
         at=work.now,
         by=work.actor.name,
@@ -104,5 +108,7 @@ def _issued(work: Work, ticket: Ticket, device: str | None) -> TicketIssued:
         language=ticket.language,
         people=ticket.people,
         due_at=ticket.due_at.isoformat(),
-        device=device,
+        device=wish.device,
+        appointment=wish.appointment.isoformat("minutes") if wish.appointment else None,
+        reason=reason,
     )

@@ -1,84 +1,120 @@
-"""What becomes of a ticket once it was called: served, parked, sent on, missed, or given up."""
+"""What becomes of a ticket once it was called: served, parked, put back, missed, or given up."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from queue_server.domain import turn
-from queue_server.domain.errors import DayOver, NotFound, ProcedureNotServed
-from queue_server.domain.hall import Procedure
-from queue_server.domain.states import Action, Outcome, TicketState
+from queue_server.domain.errors import DayOver
+from queue_server.domain.hall import CounterState
+from queue_server.domain.states import Action, Outcome
 from queue_server.domain.ticket import Ticket, move
 from queue_server.operations import counters
-from queue_server.storage import halls, tickets
+from queue_server.storage import halls, records, tickets
 from queue_server.storage.work import Work
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a service ended: `quantity` counts what was done, `file_number` is free text or nothing."""
+
+    outcome: Outcome = Outcome.DONE
+    quantity: int | None = None
+    file_number: str | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """What goes into the service record; a quantity that was given before stays if none is given."""
+        given = {"quantity": self.quantity, "file_number": self.file_number}
+        return {key: value for key, value in given.items() if value is not None}
 
 
 def start(work: Work, ticket: Ticket, counter: str | None = None) -> Ticket:
     """The person has arrived at the counter: a service begins."""
-    serving = _move(work, ticket, Action.START, counter)
-    tickets.open_record(work.db, serving, work.actor.name, work.now)
+    serving = step(work, ticket, Action.START, counter)
+    records.start(work.db, serving, work.actor.name, work.now)
     return serving
 
 
-def finish(work: Work, ticket: Ticket, outcome: Outcome = Outcome.DONE, counter: str | None = None) -> Ticket:
-    """The service is over, with this outcome."""
-    served = _move(work, ticket, Action.FINISH, counter, outcome=outcome.value)
-    tickets.close_record(work.db, ticket, work.now, outcome.value)
+NOTHING_SPECIAL = Result()
+
+
+def finish(
+    work: Work, ticket: Ticket, result: Result = NOTHING_SPECIAL, counter: str | None = None
+) -> Ticket:
+    """The service is over; who is to return waits for the counter that sent them."""
+    if ticket.returns_to is not None and ticket.returns_to != ticket.counter:
+        return _return(work, ticket, result, counter)
+    ended = {"returns_to": None, "note": None}
+    details = {"outcome": result.outcome.value, "quantity": result.quantity or 1}
+    served = step(work, ticket, Action.FINISH, counter, change=ended, **details)
+    records.end(work.db, ticket, work.now, result.outcome.value, **result.columns())
     return served
+
+
+def _return(work: Work, ticket: Ticket, result: Result, counter: str | None) -> Ticket:
+    """Back to the counter that sent it, for what was going on there, at the old place in line.
+
+    If that one has closed meanwhile, any counter of the queue may call.
+    """
+    before = [each for each in records.of_ticket(work.db, ticket.id) if each.counter == ticket.returns_to]
+    procedure = before[-1].procedure if before else ticket.procedure
+    known = work.furniture.procedure(procedure)
+    sender = halls.counter(work.db, work.hall.id, ticket.returns_to or "")
+    directed = None if sender.state is CounterState.CLOSED else sender.code
+    change = {
+        "procedure": procedure,
+        "queue": known.queue if known else ticket.queue,
+        "directed": directed,
+        "returns_to": None,
+        "counter": None,
+    }
+    details = {
+        "from_queue": ticket.queue,
+        "from_procedure": ticket.procedure,
+        "directed": directed,
+        "outcome": result.outcome.value,
+    }
+    returned = step(work, ticket, Action.RETURN, counter, change=change, **details)
+    records.end(work.db, ticket, work.now, result.outcome.value, **result.columns())
+    return returned
 
 
 def park(work: Work, ticket: Ticket, reason: str | None = None, counter: str | None = None) -> Ticket:
     """The person steps aside for a form, a payment or a document; the counter is free."""
-    parked = _move(work, ticket, Action.PARK, counter, reason=reason)
-    tickets.close_record(work.db, ticket, work.now, None)
+    parked = step(work, ticket, Action.PARK, counter, reason=reason)
+    records.end(work.db, ticket, work.now, None)
     return parked
 
 
-def put_back(work: Work, ticket: Ticket, reason: str | None = None, counter: str | None = None) -> Ticket:
-    """Back into the line at the old place: `due_at` stays."""
-    return _move(work, ticket, Action.PUT_BACK, counter, change={"counter": None}, reason=reason)
-
-
-def transfer(
+def put_back(
     work: Work,
     ticket: Ticket,
-    procedure: str | None = None,
-    directed: str | None = None,
     reason: str | None = None,
+    counter: str | None = None,
+    after: int = 0,
+    grace: bool = False,
 ) -> Ticket:
-    """On to another procedure or a named counter, keeping the place in line.
+    """Back into the line: at the old place, behind the next `after` people, or with a grace.
 
-    Raises NotFound for an unknown procedure or counter, ProcedureNotServed if it is not offered.
+    With `grace` the place stays, but nobody calls them until `turn.GRACE` has passed.
     """
-    target = _target(work, procedure or ticket.procedure)
-    if directed is not None:
-        halls.counter(work.db, work.hall.id, directed)
-    change = {
-        "procedure": target.code,
-        "queue": target.queue,
-        "directed": directed,
-        "counter": None,
-    }
-    details = {"from_queue": ticket.queue, "from_procedure": ticket.procedure, "directed": directed}
-    moved = _move(work, ticket, Action.TRANSFER, None, change=change, reason=reason, **details)
-    if ticket.state is TicketState.SERVING:
-        tickets.close_record(work.db, ticket, work.now, None)
-    return moved
+    line = tickets.in_line(work.db, work.hall.id, ticket.day, ticket.queue) if after else []
+    due = turn.due_behind(ticket, line, after)
+    not_before = work.now + turn.GRACE if grace else None
+    change = {"counter": None, "due_at": due, "not_before": not_before}
+    details = {"due_at": due.isoformat(), "behind": after, "not_before": _told(not_before)}
+    return step(work, ticket, Action.PUT_BACK, counter, change=change, reason=reason, **details)
 
 
-def _target(work: Work, code: str) -> Procedure:
-    procedure = work.furniture.procedure(code)
-    if procedure is None:
-        raise NotFound(kind="procedure", id=code)
-    if not procedure.offered(work.hall.day(work.now)):
-        raise ProcedureNotServed(procedure=code)
-    return procedure
+def _told(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
 
 
 def miss(work: Work, ticket: Ticket, counter: str | None = None) -> Ticket:
     """Nobody came: a no-show, which may be reinstated."""
-    return _move(work, ticket, Action.MISS, counter, calls=ticket.calls)
+    return step(work, ticket, Action.MISS, counter, calls=ticket.calls)
 
 
 def reinstate(work: Work, ticket: Ticket, reason: str | None = None) -> Ticket:
@@ -90,23 +126,24 @@ def reinstate(work: Work, ticket: Ticket, reason: str | None = None) -> Ticket:
         raise DayOver(number=ticket.number)
     due = turn.due_after_no_show(ticket, work.now)
     change: dict[str, Any] = {"due_at": due, "counter": None}
-    return _move(work, ticket, Action.REINSTATE, None, change=change, reason=reason, due_at=due.isoformat())
+    return step(work, ticket, Action.REINSTATE, None, change=change, reason=reason, due_at=due.isoformat())
 
 
 def cancel(work: Work, ticket: Ticket, reason: str | None = None) -> Ticket:
     """The person gives up."""
-    return _move(work, ticket, Action.CANCEL, None, reason=reason)
+    return step(work, ticket, Action.CANCEL, None, change={"note": None}, reason=reason)
 
 
-def _move(
+def step(
     work: Work,
     ticket: Ticket,
     action: Action,
-    counter: str | None,
+    counter: str | None = None,
     *,
     change: dict[str, Any] | None = None,
     **details: Any,
 ) -> Ticket:
+    """One move by whoever acts, at `counter` if a clerk has several: saved and recorded."""
     actor = counters.seated(work, work.actor, counter)
     moved, entry = move(ticket, action, actor, work.now, change=change, **details)
     tickets.save(work.db, ticket, moved)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from queue_server.domain import turn
+from queue_server.domain.emergency import Emergency
 from queue_server.domain.hall import Counter, CounterState, Names, Procedure, Queue
-from queue_server.domain.states import AT_A_COUNTER, TicketState
+from queue_server.domain.portal import PortalHelp
+from queue_server.domain.states import AT_A_COUNTER, Role, TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.storage import halls, tickets
+from queue_server.operations import calling, forgetting, portal
+from queue_server.storage import emergencies, halls, records, staff, tickets
+from queue_server.storage.records import Record
 from queue_server.storage.work import Look
+
+LIKELY = 8
 
 
 @dataclass(frozen=True)
@@ -33,15 +41,28 @@ class MenuQueue:
 
 @dataclass(frozen=True)
 class Desk:
-    """All that the clerk at one counter needs to see."""
+    """All that the clerk at one counter needs to see: `next` is whose turn it is, `records` what was done
+    for `current` so far, `likely` the procedures that are most asked for here now.
+    With `forgotten_since` the page asks for a finish.
+
+    `queues` are those the counter serves, `every` all of the hall; `mine` are further counters of the clerk.
+    """
 
     counter: Counter
     current: Ticket | None
+    records: list[Record]
+    next: Ticket | None
     waiting: list[Ticket]
     parked: list[Ticket]
     missed: list[Ticket]
     queues: list[QueueLine]
+    every: list[QueueLine]
+    counters: list[Counter]
+    mine: list[Counter]
     procedures: dict[str, Procedure]
+    likely: list[Procedure]
+    portal: PortalHelp | None
+    forgotten_since: datetime | None
 
 
 @dataclass(frozen=True)
@@ -49,6 +70,14 @@ class CounterLine:
     counter: Counter
     current: Ticket | None
     since: datetime | None
+
+
+@dataclass(frozen=True)
+class HelpCall:
+    """A clerk calls for help, and where."""
+
+    call: Emergency
+    counter: Counter
 
 
 def queues(look: Look) -> list[QueueLine]:
@@ -84,22 +113,43 @@ def menu(look: Look) -> list[MenuQueue]:
 def desk(look: Look, code: str) -> Desk:
     """The desk of counter `code`; NotFound if there is none."""
     counter = halls.counter(look.db, look.hall.id, code)
-    lines = [line for line in queues(look) if line.code in counter.queues]
+    lines, counters = queues(look), halls.counters(look.db, look.hall.id)
+    current = tickets.at_counter(look.db, look.hall.id, code)
+    offered = procedures(look)
     return Desk(
         counter=counter,
-        current=tickets.at_counter(look.db, look.hall.id, code),
+        current=current,
+        forgotten_since=forgetting.forgotten_since(look, current) if current else None,
+        records=records.of_ticket(look.db, current.id) if current else [],
+        next=calling.next_at(look, counter),
         waiting=_mine(look, counter, TicketState.WAITING),
         parked=_mine(look, counter, TicketState.PARKED),
         missed=_mine(look, counter, TicketState.NO_SHOW),
-        queues=lines,
-        procedures=procedures(look),
+        queues=[line for line in lines if line.code in counter.queues],
+        every=lines,
+        counters=counters,
+        mine=_also_held(counters, counter),
+        procedures=offered,
+        likely=_likely(look, counter, offered),
+        portal=portal.help_with(look, current.procedure) if current else None,
     )
+
+
+def _likely(look: Look, counter: Counter, offered: Mapping[str, Procedure]) -> list[Procedure]:
+    """At most eight procedures of the counter's queues, those asked for most today first."""
+    asked = tickets.asked_for(look.db, look.hall.id, look.today)
+    here = [each for each in offered.values() if each.queue in counter.queues]
+    return sorted(here, key=lambda each: -asked.get(each.code, 0))[:LIKELY]
+
+
+def _also_held(every: list[Counter], counter: Counter) -> list[Counter]:
+    return [each for each in every if counter.staff and each.staff == counter.staff and each != counter]
 
 
 def _mine(look: Look, counter: Counter, state: TicketState) -> list[Ticket]:
     day = look.today
     found = tickets.in_states(look.db, look.hall.id, [state], day=day)
-    return [each for each in found if each.queue in counter.queues or each.directed == counter.code]
+    return [each for each in found if turn.may_choose(counter, each)]
 
 
 def procedures(look: Look) -> dict[str, Procedure]:
@@ -117,3 +167,15 @@ def floor(look: Look) -> list[CounterLine]:
 
 def _counter_line(counter: Counter, ticket: Ticket | None) -> CounterLine:
     return CounterLine(counter, ticket, ticket.since if ticket else counter.since)
+
+
+def help_calls(look: Look) -> list[HelpCall]:
+    """Who calls for help now, the oldest call first."""
+    counters = {each.code: each for each in halls.counters(look.db, look.hall.id)}
+    return [HelpCall(call, counters[call.counter]) for call in emergencies.open_now(look.db, look.hall.id)]
+
+
+def clerks(look: Look) -> list[str]:
+    """The log-ins of all who may sit at a counter."""
+    people = staff.all_staff(look.db, look.hall.id)
+    return [each.login for each in people if each.active and Role.CLERK in each.roles]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ from printer.paper import paper_of
 from printer.roll import Roll
 from printer.status import Condition
 from queue_server.domain.actor import SYSTEM
-from queue_server.domain.errors import OwnStandIn
+from queue_server.domain.errors import BadPrinterCode, OwnStandIn
 from queue_server.domain.journal import PrinterChanged
 from queue_server.storage import furniture, spool, staff
 from queue_server.storage.spool import PrinterRow
@@ -127,6 +128,20 @@ def _save(work: Work, before: PrinterRow, now: PrinterRow, roll: Roll) -> None:
         change = PrinterChanged(at=work.now, by=SYSTEM.name, printer=now.code, condition=told(now))
         work.record(change)
     spool.save_printer(work.db, work.hall.id, now)
+
+
+def set_address(work: Work, code: str, url: str) -> None:
+    """Put a printer at `url`, and add it if it is new. BadPrinterCode for a code that no label can hold."""
+    if re.fullmatch("[A-Z0-9]{1,8}", code) is None:
+        raise BadPrinterCode(printer=code)
+    known = {row.code: row.url for row in spool.printers(work.db, work.hall.id)}
+    if code not in known:
+        spool.add_printer(work.db, work.hall.id, code, url)
+    elif known[code] != url:
+        spool.set_url(work.db, work.hall.id, code, url)
+    if known.get(code) != url:
+        change = {"printer": code, "from": known.get(code), "to": url}
+        staff.write_audit(work.db, work.hall.id, work.now, work.actor.name, "printer.address", change)
 
 
 # --- who stands in ---

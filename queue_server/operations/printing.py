@@ -27,7 +27,7 @@ def queue_slip(work: Work, ticket: Ticket, ahead: int, device: str | None = None
 
 
 def printer_of(look: Look, device: str | None) -> str | None:
-    """The printer that a device prints on when all is well."""
+    """The printer of a device, or else the hall's first, when all is well; None where there is none."""
     own = look.furniture.printer_of.get(device or "")
     return own or next(iter(look.furniture.printers), None)
 

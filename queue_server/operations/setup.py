@@ -13,7 +13,8 @@ from queue_server.domain.actor import SYSTEM
 from queue_server.domain.states import Role
 from queue_server.domain.words import folded, normal
 from queue_server.operations import staffing
-from queue_server.storage import halls
+from queue_server.operations.portal import portal_row
+from queue_server.storage import halls, staff
 from queue_server.storage.work import Store
 
 SAMPLE = Path(__file__).parent.parent / "sample" / "bat-mot.toml"
@@ -23,10 +24,12 @@ _HALL_KEYS = (
     "zone",
     "always_open",
     "trusts_this_machine",
+    "shares_counters",
     "wait_target_s",
     "notice",
     "sessions",
     "stale_after_s",
+    "portal",
 )
 _USUAL = {"stale_after_s": 300}
 _DEVICE = {"counter": None, "printer": None, "stamp": 1, "name": "", "queues": [], "layout": "board"}
@@ -38,6 +41,9 @@ def read_plan(path: Path) -> dict[str, Any]:
     plan = tomllib.loads(path.read_text(encoding="utf-8"))
     with (path.parent / plan["procedures"]).open(encoding="utf-8", newline="") as lines:
         plan["procedures"] = list(csv.DictReader(lines))
+    if "portal_help" in plan:
+        with (path.parent / plan["portal_help"]).open(encoding="utf-8", newline="") as lines:
+            plan["portal_help"] = list(csv.DictReader(lines))
     return plan
 
 
@@ -53,6 +59,8 @@ def found_hall(store: Store, plan: Mapping[str, Any], password: str, printer_url
     with store.work(hall_id, SYSTEM) as work:
         for login, roles in plan["staff"].items():
             staffing.add_hashed(work, login, password_hash, frozenset(Role(role) for role in roles))
+        for login, languages in plan.get("speaks", {}).items():
+            staff.set_languages(work.db, hall_id, login, languages)
     return hall_id
 
 
@@ -63,15 +71,26 @@ def _furniture(
     return {
         "queue": _numbered(plan["queues"]),
         "procedure": [procedure_row(row) for row in plan["procedures"]],
+        "portal_help": [row for row in map(portal_row, plan.get("portal_help", ())) if row],
         "priority_class": _numbered(plan["priority_classes"]),
         "counter": [{"code": c["code"], "names": c["names"], "state": "closed"} for c in counters],
-        "counter_queue": [{"counter": c["code"], "queue": q} for c in counters for q in c["queues"]],
+        "counter_queue": [row for each in counters for row in _served(each)],
         "printer": [
             {**each, "url": printer_url or each["url"], "condition": "silent"} for each in plan["printers"]
         ],
         "device": [{**_DEVICE, **each} for each in plan["devices"]],
         "day_off": days_off(range(year, year + 2)),
     }
+
+
+def _served(counter: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The queues of a counter; `helps = { K = 1200 }` are those where it helps after so many seconds."""
+    helps: Mapping[str, int] = counter.get("helps", {})
+    served = dict.fromkeys(counter["queues"]) | dict(helps)
+    return [
+        {"counter": counter["code"], "queue": queue, "helps_after_s": after}
+        for queue, after in served.items()
+    ]
 
 
 def _numbered(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -91,6 +110,7 @@ def procedure_row(row: Mapping[str, str]) -> dict[str, Any]:
         "short_names": short,
         "search": folded(words),
         "field": normal(row.get("field") or ""),
+        "bring": _names(row, "bring"),
     }
 
 

@@ -11,8 +11,8 @@ from printer.spooler import Job
 from printer.status import Condition
 from printer.template import TRIAL_TEMPLATE
 from queue_server.domain.actor import SYSTEM
-from queue_server.operations import printers, printing
-from queue_server.operations.slips import slip_of
+from queue_server.operations import layouts, printers, printing
+from queue_server.operations.slips import BARE, Imprint, slip_of
 from queue_server.storage import spool
 from queue_server.storage.spool import PrintJob
 from queue_server.storage.work import Store, Work
@@ -23,9 +23,10 @@ log = logging.getLogger(__name__)
 class StoredJobs:
     """`printer.spooler.Jobs` on the store of one hall."""
 
-    def __init__(self, store: Store, hall: str) -> None:
+    def __init__(self, store: Store, hall: str, imprint: Imprint = BARE) -> None:
         self._store = store
         self._hall = hall
+        self._imprint = imprint
 
     def take(self, printer: str) -> Job | None:
         """The next slip to print, durably marked as printing; None when the line is empty.
@@ -38,7 +39,7 @@ class StoredJobs:
         with self._store.work(self._hall, SYSTEM) as work:
             while (job := printing.take(work, printer)) is not None:
                 try:
-                    return _described(work, job)
+                    return _described(work, job, self._imprint)
                 except Exception:
                     log.exception("the slip of job %s has no words", job.id, extra={"hall": self._hall})
                     printing.settle(work, job, "held", "The slip cannot be drawn.")
@@ -61,9 +62,10 @@ class StoredJobs:
             printers.report(work, printer, condition.value)
 
 
-def _described(work: Work, job: PrintJob) -> Job:
+def _described(work: Work, job: PrintJob, imprint: Imprint) -> Job:
     if not job.facts.get("trial"):
-        return Job(id=job.id, slip=slip_of(work, job), attempts=job.attempts)
+        slip, template = slip_of(work, job, imprint), layouts.template_for(work, job)
+        return Job(id=job.id, slip=slip, attempts=job.attempts, template=template)
     url = spool.printer(work.db, work.hall.id, job.printer).url
     slip = trial_slip(url, paper_of(url).width, work.hall.local(work.now))
     return Job(id=job.id, slip=slip, attempts=job.attempts, template=TRIAL_TEMPLATE)

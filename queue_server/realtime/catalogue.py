@@ -41,6 +41,7 @@ _CALL = (
 )
 _MOVE = ("ticket_id", "number", "queue", "procedure", "counter", "by", "reason")
 _SLIP = ("ticket_id", "number", "printer", "reason")
+_HELP = ("counter", "counter_label", "by", "answered_by")
 _CALLED_TO = ("screen", "counter", "manager", "ticket")
 _DESKS = ("counter", "greeter", "manager")
 _PAPER = ("kiosk", "greeter", "manager")
@@ -59,12 +60,20 @@ EVENTS: Mapping[str, Event] = {
     "ticket.reinstated": Event(_DESKS, _MOVE, "A missed person waits again."),
     "ticket.put_back": Event(_DESKS, _MOVE, "The person waits again at the old place."),
     "ticket.transferred": Event(_DESKS, _MOVE, "The person waits for another procedure or counter."),
+    "ticket.directed": Event(_DESKS, _MOVE, "The person waits for one counter, or for any again."),
+    "ticket.switched": Event(_DESKS, _MOVE, "The same person is served for another procedure."),
+    "ticket.returned": Event(_DESKS, _MOVE, "Finished elsewhere, the person waits for who sent them."),
+    "ticket.times_wrong": Event(_DESKS, _MOVE, "The times of a service are left out of the figures."),
+    "ticket.still_served": Event(_DESKS, _MOVE, "The clerk says that the service goes on."),
     "ticket.cancelled": Event(_DESKS, _MOVE, "The person gave up."),
     "ticket.expired": Event(_DESKS, _MOVE, "The day ended before the call."),
     "queue.lengths": Event((*_DESKS, "kiosk"), ("queues",), "How many wait in each queue, and how long."),
     "counter.state": Event(_DESKS, ("counter", "state", "queues"), "A counter opened, paused or closed."),
     "slip.queued": Event(_PAPER, _SLIP, "The slip waits for its printer again, or is printed once more."),
     "slip.moved": Event(_PAPER, (*_SLIP, "moved_from"), "The slip comes out of another printer."),
+    "emergency.called": Event(_DESKS, _HELP, "A clerk calls for help, without a sound."),
+    "emergency.answered": Event(_DESKS, _HELP, "Somebody is coming to help."),
+    "emergency.ended": Event(_DESKS, _HELP, "The call for help is over."),
     "slip.printed": Event(_PAPER, _SLIP, "The slip is out."),
     "slip.held": Event(_PAPER, _SLIP, "The printer cannot print; the slip waits."),
     "slip.uncertain": Event(_PAPER, _SLIP, "The slip may be out or not; it is not repeated by itself."),
@@ -72,6 +81,7 @@ EVENTS: Mapping[str, Event] = {
     "printer.condition": Event(
         _PAPER, ("printer", "condition", "since", "held"), "A printer's condition changed."
     ),
+    "hall.was_down": Event(("manager",), ("began_at", "ended_at"), "The server was down for a while."),
     "device.changed": Event(
         ("manager",), ("device", "what"), "A kiosk or a screen was paired, unpaired, placed or removed."
     ),

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from display.announcements import say
-from queue_server.domain.hall import Counter
+from queue_server.domain.hall import Furniture
 from queue_server.domain.journal import (
     CounterChanged,
+    EmergencyEntry,
     Entry,
+    OutageNoted,
     PrinterChanged,
     SlipChanged,
     TicketCalled,
@@ -34,10 +36,19 @@ def event_name(entry: Entry) -> str:
     return f"slip.{entry.state}" if isinstance(entry, SlipChanged) else entry.kind
 
 
-def of_ticket(entry: TicketEntry, counters: Mapping[str, Counter]) -> Payload:
+def is_silent(entry: Entry) -> bool:
+    """Whoever already stands at the counter is not called aloud."""
+    return isinstance(entry, TicketCalled) and entry.call == 0
+
+
+def of_outage(entry: OutageNoted) -> Payload:
+    return {"began_at": entry.began_at, "ended_at": entry.ended_at}
+
+
+def of_ticket(entry: TicketEntry, furniture: Furniture) -> Payload:
     """The payload of a move; a call says who goes where, and how it is spoken."""
     if isinstance(entry, TicketCalled):
-        return _call(entry, counters[entry.counter or ""])
+        return _call(entry, entry.counter or "", furniture)
     return {
         "ticket_id": entry.ticket,
         "number": entry.number,
@@ -49,26 +60,35 @@ def of_ticket(entry: TicketEntry, counters: Mapping[str, Counter]) -> Payload:
     }
 
 
-def _call(entry: TicketCalled, counter: Counter) -> Payload:
+def _call(entry: TicketCalled, counter: str, furniture: Furniture) -> Payload:
     return {
         "call_id": entry.call,
         "ticket_id": entry.ticket,
         "number": entry.number,
         "queue": entry.queue,
         "procedure": entry.procedure,
-        "counter": counter.code,
-        "counter_label": counter.label("vi"),
+        "counter": counter,
+        "counter_label": furniture.label(counter, "vi"),
         "calls": entry.calls,
         "waited_s": entry.waited_s,
-        "say": [{"lang": lang, "text": say(lang, entry.number, counter.code)} for lang in ("vi", "en")],
+        "say": [{"lang": lang, "text": say(lang, entry.number, counter)} for lang in ("vi", "en")],
     }
 
 
-def of_counter(entry: CounterChanged, counters: Mapping[str, Counter]) -> Payload:
+def of_counter(entry: CounterChanged, furniture: Furniture) -> Payload:
     return {
         "counter": entry.counter,
         "state": entry.state,
-        "queues": list(counters[entry.counter].queues),
+        "queues": list(furniture.served[entry.counter]),
+    }
+
+
+def of_emergency(entry: EmergencyEntry, furniture: Furniture) -> Payload:
+    return {
+        "counter": entry.counter,
+        "counter_label": furniture.label(entry.counter, "vi"),
+        "by": entry.by,
+        "answered_by": entry.answered_by,
     }
 
 

@@ -17,7 +17,9 @@ from queue_server.domain.journal import (
     DeviceEntry,
     DeviceIdentify,
     DeviceReload,
+    EmergencyEntry,
     Entry,
+    OutageNoted,
     PrinterChanged,
     SlipChanged,
     TicketCalled,
@@ -27,7 +29,7 @@ from queue_server.operations import board as boards
 from queue_server.operations import overview, printers
 from queue_server.realtime import payloads
 from queue_server.realtime.catalogue import EVENTS, room
-from queue_server.storage import halls, journal
+from queue_server.storage import journal
 from queue_server.storage.work import Look, News, Store
 
 log = logging.getLogger(__name__)
@@ -36,6 +38,8 @@ COMPANY_S = 0.08
 
 # What changes a board or a line; slips and printers do not.
 CHANGES = (TicketEntry, CounterChanged, DayOpened, DayClosed)
+# What pages must not miss, but no citizen sees.
+URGENT = (EmergencyEntry,)
 
 
 class Publisher:
@@ -77,7 +81,7 @@ class Publisher:
     def tick(self, hall: str) -> None:
         """Tell every room the number of the newest change."""
         with self._store.look(hall) as look:
-            seq = journal.newest(look.db, hall, tuple(kind.kind for kind in _kinds(CHANGES)))
+            seq = journal.newest(look.db, hall, tuple(kind.kind for kind in _kinds(CHANGES + URGENT)))
         rooms = self._audience("tick", hall)
         if rooms:  # an empty list would mean everybody
             self._socketio.emit("tick", payloads.stamp(hall, seq, look.now), to=rooms)
@@ -94,7 +98,8 @@ class Publisher:
 
     def _tell(self, hall: str, seq: int, entry: Entry, describe: _Describer) -> None:
         name = payloads.event_name(entry)
-        rooms = self._rooms_of(name, hall, entry) if name in EVENTS else []
+        told = name in EVENTS and not payloads.is_silent(entry)
+        rooms = self._rooms_of(name, hall, entry) if told else []
         if rooms:
             payload = {**payloads.stamp(hall, seq, entry.at), **describe(entry)}
             self._socketio.emit(name, payload, to=rooms)
@@ -139,22 +144,25 @@ def _has_call(news: News) -> bool:
 
 
 class _Describer:
-    """Payloads for one batch; the furniture they name is read at most once."""
+    """Payloads for one batch."""
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        self._counters = {each.code: each for each in halls.counters(look.db, look.hall.id)}
 
     def __call__(self, entry: Entry) -> dict[str, Any]:
         if isinstance(entry, TicketEntry):
-            return payloads.of_ticket(entry, self._counters)
+            return payloads.of_ticket(entry, self._look.furniture)
         if isinstance(entry, CounterChanged):
-            return payloads.of_counter(entry, self._counters)
+            return payloads.of_counter(entry, self._look.furniture)
+        if isinstance(entry, EmergencyEntry):
+            return payloads.of_emergency(entry, self._look.furniture)
         if isinstance(entry, SlipChanged):
             return payloads.of_slip(entry)
         if isinstance(entry, PrinterChanged):
             lines = {each.code: each for each in printers.lines(self._look)}
             return payloads.of_printer(entry, lines)
+        if isinstance(entry, OutageNoted):
+            return payloads.of_outage(entry)
         return entry.body() if isinstance(entry, DeviceEntry) else {}
 
 

@@ -98,10 +98,11 @@ def _keys(look: Look) -> dict[str, Callable[[Visit], str]]:
 
 
 def _labels(look: Look, by: str, language: str) -> dict[str, str]:
-    if by == "procedure":
-        return {p.code: named(p.short_names, language) for p in look.furniture.offered(look.today)}
+    queues = {q.code: named(q.names, language) for q in look.furniture.queues}
+    if by == "procedure":  # a number from paper has its queue's code instead of a procedure
+        return queues | {p.code: named(p.short_names, language) for p in look.furniture.offered(look.today)}
     if by == "queue":
-        return {q.code: named(q.names, language) for q in look.furniture.queues}
+        return queues
     if by == "counter":
         return {c.code: c.label(language) for c in halls.counters(look.db, look.hall.id)}
     return {f"{hour:02d}": f"{hour:02d}:00" for hour in range(24)} if by == "hour" else {}

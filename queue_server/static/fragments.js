@@ -31,8 +31,11 @@ function match(old, wanted) {
     if (old.nodeValue !== wanted.nodeValue) old.nodeValue = wanted.nodeValue;
     return;
   }
+  if (old.dataset?.kept !== undefined) return; // a script fills it
   matchAttributes(old, wanted);
   matchChildren(old, wanted);
+  // A choice that the server keeps follows the server, but for one that is on its way to it.
+  if (old.dataset?.value !== undefined && !old.hasAttribute("aria-busy")) old.value = old.dataset.value;
 }
 
 function matchAttributes(old, wanted) {

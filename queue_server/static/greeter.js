@@ -22,7 +22,20 @@ function startAnew() {
   if (ordinary) ordinary.checked = true;
 }
 
+/** What came from paper or goes onto it is said beside the button, and the field is free for the next. */
+const FIELDS = { roll: "roll-number", receipt: "receipt-number", "take-paper": "back-paper" };
+
+function showTaken(action, text) {
+  document.getElementById(`${action}-said`).textContent = `✓ ${text}`;
+  const field = document.getElementById(FIELDS[action]);
+  field.value = "";
+  field.focus();
+}
+
 document.addEventListener("answered", ({ detail: { button, answer } }) => {
+  const { action } = button.dataset;
+  if (action === "roll" && answer) showTaken(action, answer.from === answer.to ? answer.to : `${answer.from} – ${answer.to}`);
+  if (FIELDS[action] && action !== "roll" && answer) showTaken(action, answer.number);
   if (button.dataset.action !== "issue" || !answer) return;
   startAnew();
   showGiven(answer, button.dataset.label);

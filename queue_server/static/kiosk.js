@@ -14,7 +14,7 @@ const menus = new Map(); // the panels in each language, kept for the time when 
 const home = document.body.dataset.language;
 let language = home;
 let panel = "start";
-const slips = new Map(); // what was last said of each slip, by ticket
+const slips = new Map(); // what was last said of each slip, by ticket: {name, printer}
 let wish = null; // the ticket being asked for or shown: {id, slip}
 let leaving = null;
 let isAway = false;
@@ -104,7 +104,7 @@ function fill(selector, text) {
 }
 
 function showNumber(ticket, label) {
-  Object.assign(wish, { id: ticket.id, slip: `slip.${ticket.slip}` });
+  Object.assign(wish, { id: ticket.id, slip: { name: `slip.${ticket.slip}` } });
   fill("[data-number-text]", ticket.number);
   fill("[data-label-text]", label);
   fill("[data-ahead-text]", ticket.ahead);
@@ -116,21 +116,28 @@ function showNumber(ticket, label) {
 
 /** Paper in the slot, or a number to write down; whoever must write has longer. */
 function showSlip() {
+  const { state, own, place } = printer();
   const said = slips.get(wish.id) ?? wish.slip;
-  const isMissing = said !== "slip.printed" && (MISSING.includes(said) || isPrinterOut());
-  for (const each of all("[data-slip]")) each.hidden = (each.dataset.slip === "none") !== isMissing;
-  if (wish.isMissing !== isMissing) leaveAfter(isMissing ? PAPER_AWAY_MS : SHOWN_MS);
-  wish.isMissing = isMissing;
+  const from = said.printer ?? place;
+  const isOut = MISSING.includes(said.name) || (said.name !== "slip.printed" && state === "out");
+  const shown = isOut ? "none" : from !== own ? "elsewhere" : "paper";
+  fill("[data-place-text]", from);
+  for (const each of all("[data-slip]")) each.hidden = each.dataset.slip !== shown;
+  if (wish.shown !== shown) leaveAfter(shown === "paper" ? SHOWN_MS : PAPER_AWAY_MS);
+  wish.shown = shown;
 }
 
-function isPrinterOut() {
-  return menus.get(language)?.includes('data-printer="out"') ?? false;
+/** The kiosk's printer as the newest menu tells it: out or ready, its code, and where slips come out. */
+function printer() {
+  const told = menus.get(language)?.match(/data-printer="(\w*)" data-own="([^"]*)" data-place="([^"]*)"/);
+  const [, state, own, place] = told ?? ["", "ready", "", ""];
+  return { state, own, place };
 }
 
 function onNews(name, message) {
   if (name.startsWith("device.")) return obey(name, document.body.dataset.code);
   if (!name.startsWith("slip.")) return;
-  slips.set(message.ticket_id, name);
+  slips.set(message.ticket_id, { name, printer: message.printer });
   if (panel === "number" && message.ticket_id === wish.id) showSlip();
 }
 

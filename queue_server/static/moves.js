@@ -1,5 +1,4 @@
-// Buttons that make a move: `data-post` says where, `data-body` and the fields of `data-with` what,
-// `data-key` which key presses them too.
+// Buttons that make a move: `data-post` says where, `data-body` and the fields of `data-with` what.
 import { Away, post, Problem } from "./api.js";
 import { refresh, showLine, tell, texts } from "./page.js";
 
@@ -9,12 +8,17 @@ const inFlight = new Set();
 function fieldsOf(button) {
   const ids = button.dataset.with?.split(" ") ?? [];
   const named = ids.flatMap((id) => [...document.querySelectorAll(`#${id}[name], #${id} [name]`)]);
-  const fields = named.filter((each) => each.type !== "radio" || each.checked);
-  return Object.fromEntries(fields.map((each) => [each.name, each.value.trim()]).filter(([, value]) => value));
+  return Object.fromEntries(named.map((each) => [each.name, valueOf(each)]).filter(([, value]) => value));
+}
+
+function valueOf({ type, value, checked }) {
+  if (type === "checkbox") return checked;
+  if (type === "radio") return checked && value;
+  return type === "number" ? Number(value) : value.trim();
 }
 
 /** Do what the button says, once however often it is pressed, then send "answered" with the answer, if one came. */
-async function press(button) {
+export async function press(button) {
   const wish = button.dataset.post + (button.dataset.body ?? "");
   if (inFlight.has(wish)) return;
   inFlight.add(wish);
@@ -27,9 +31,9 @@ async function press(button) {
 }
 
 async function move(button) {
-  const { post: path, body = "{}", nothing = "" } = button.dataset;
+  const { post: path, body = "{}", nothing = "", done = "" } = button.dataset;
   const answer = await post(path, { ...JSON.parse(body), ...fieldsOf(button) }, { onAway: () => tell(texts.away) });
-  tell(answer === null ? nothing : "");
+  tell(answer === null ? nothing : done);
   return answer;
 }
 
@@ -44,14 +48,4 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-post]");
   const isSecondHalf = event.detail > 1; // of a double click: not a second wish
   if (button && !isSecondHalf) press(button);
-});
-
-// Function keys only, shown on the buttons; off while typing, and never those that browsers own.
-document.addEventListener("keydown", (event) => {
-  const isTyping = event.target.matches("input, textarea, select");
-  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTyping) return;
-  const button = document.querySelector(`button[data-key="${CSS.escape(event.key)}"]:not(:disabled)`);
-  if (!button) return;
-  event.preventDefault();
-  button.click();
 });

@@ -47,6 +47,7 @@ export async function refresh() {
 }
 
 function settle() {
+  document.dispatchEvent(new Event("shown"));
   const now = document.querySelector("[data-now]")?.dataset.now;
   if (now) ahead = Date.now() - Date.parse(now);
   run();

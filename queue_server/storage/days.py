@@ -53,6 +53,16 @@ def next_sequence(db: Connection, hall: str, day: date, series: str) -> int:
     return sequence
 
 
+def reach(db: Connection, hall: str, day: date, series: str, sequence: int) -> None:
+    """Numbers go on after `sequence` at least; the hall is locked by whoever writes."""
+    which = (_series.c.hall == hall, _series.c.day == day, _series.c.series == series)
+    last = db.scalar(select(_series.c.last).where(*which))
+    if last is None:
+        db.execute(insert(_series).values(hall=hall, day=day, series=series, last=sequence))
+    elif last < sequence:
+        db.execute(update(_series).where(*which).values(last=sequence))
+
+
 def _counting_up(row: Any) -> Any:
     counted = row.on_conflict_do_update(
         index_elements=[_series.c.hall, _series.c.day, _series.c.series],

@@ -32,11 +32,13 @@ def _read(db: Connection, hall: str) -> Furniture:
     query = select(*columns).where(schema.printer.c.hall == hall).order_by(schema.printer.c.code)
     printers = db.execute(query).all()
     devices = staff.devices(db, hall)
+    counters = halls.counters(db, hall)
     return Furniture(
         queues=tuple(halls.queues(db, hall)),
         procedures=_versions(halls.procedures(db, hall)),
         priority_classes=tuple(halls.priority_classes(db, hall)),
-        served={each.code: each.queues for each in halls.counters(db, hall)},
+        served={each.code: each.queues for each in counters},
+        labels={each.code: each.names for each in counters},
         printers=tuple(each.code for each in printers),
         stand_ins={each.code: each.stand_in for each in printers if each.stand_in},
         printer_of={each.code: each.printer for each in devices if each.printer},

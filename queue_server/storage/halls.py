@@ -19,7 +19,7 @@ from queue_server.storage import schema
 _zone = cache(ZoneInfo)
 
 
-_HALL = select(*(c for c in schema.hall.c if c.name != "sessions")).where(
+_HALL = select(*(c for c in schema.hall.c if c.name not in ("sessions", "alive_at", "portal"))).where(
     schema.hall.c.id == bindparam("hall")
 )
 _LOCKED_HALL = _HALL.with_for_update()
@@ -115,6 +115,9 @@ def priority_classes(db: Connection, hall_id: str) -> list[PriorityClass]:
     return [PriorityClass(**row) for row in db.execute(query.order_by(table.c.position)).mappings()]
 
 
+# A queue that a counter serves, and after how many seconds it helps there; None for a primary queue.
+Served = tuple[str, int | None]
+
 _COUNTER = [c for c in schema.counter.c if c.name != "hall"]
 _OF_HALL: BindParameter[str] = bindparam("of_hall")
 _OF_COUNTER: BindParameter[str] = bindparam("of_counter")
@@ -122,7 +125,7 @@ _ONE_COUNTER = select(*_COUNTER).where(
     schema.counter.c.hall == _OF_HALL, schema.counter.c.code == _OF_COUNTER
 )
 _SERVED = (
-    select(schema.counter_queue.c.queue)
+    select(schema.counter_queue.c.queue, schema.counter_queue.c.helps_after_s)
     .where(schema.counter_queue.c.hall == _OF_HALL, schema.counter_queue.c.counter == _OF_COUNTER)
     .order_by(schema.counter_queue.c.queue)
 )
@@ -130,16 +133,16 @@ _SERVED = (
 
 _COUNTERS = select(*_COUNTER).where(schema.counter.c.hall == _OF_HALL).order_by(schema.counter.c.code)
 _ALL_SERVED = (
-    select(schema.counter_queue.c.counter, schema.counter_queue.c.queue)
+    select(schema.counter_queue.c.counter, schema.counter_queue.c.queue, schema.counter_queue.c.helps_after_s)
     .where(schema.counter_queue.c.hall == _OF_HALL)
     .order_by(schema.counter_queue.c.queue)
 )
 
 
 def counters(db: Connection, hall_id: str) -> list[Counter]:
-    served: dict[str, list[str]] = {}
-    for code, queue in db.execute(_ALL_SERVED, {"of_hall": hall_id}):
-        served.setdefault(code, []).append(queue)
+    served: dict[str, list[Served]] = {}
+    for code, queue, helps_after_s in db.execute(_ALL_SERVED, {"of_hall": hall_id}):
+        served.setdefault(code, []).append((queue, helps_after_s))
     rows = db.execute(_COUNTERS, {"of_hall": hall_id}).mappings()
     return [_counter(row, served.get(row["code"], ())) for row in rows]
 
@@ -150,11 +153,28 @@ def counter(db: Connection, hall_id: str, code: str) -> Counter:
     row = db.execute(_ONE_COUNTER, which).mappings().first()
     if row is None:
         raise NotFound(kind="counter", id=code)
-    return _counter(row, db.scalars(_SERVED, which).all())
+    return _counter(row, [(queue, after) for queue, after in db.execute(_SERVED, which)])
 
 
-def _counter(row: RowMapping, queues: Sequence[str]) -> Counter:
-    return Counter(**{**row, "state": CounterState(row["state"]), "queues": tuple(queues)})
+def _counter(row: RowMapping, served: Sequence[Served]) -> Counter:
+    return Counter(
+        **{**row, "state": CounterState(row["state"])},
+        queues=tuple(queue for queue, _ in served),
+        helps_after_s={queue: after for queue, after in served if after is not None},
+    )
+
+
+def speakers(db: Connection, hall_id: str) -> dict[str, list[Counter]]:
+    """The open counters at which each language besides Vietnamese is spoken."""
+    table = schema.staff
+    query = select(table.c.login, table.c.languages)
+    rows = db.execute(query.where(table.c.hall == hall_id, table.c.languages.is_not(None)))
+    speaks = {login: languages or () for login, languages in rows}
+    found: dict[str, list[Counter]] = {}
+    for each in counters(db, hall_id) if speaks else ():
+        for language in speaks.get(each.staff or "", ()) if each.state is CounterState.OPEN else ():
+            found.setdefault(language, []).append(each)
+    return found
 
 
 def save_counter(db: Connection, hall_id: str, counter: Counter) -> None:
@@ -167,14 +187,31 @@ def save_counter(db: Connection, hall_id: str, counter: Counter) -> None:
     )
 
 
-def set_queues(db: Connection, hall_id: str, counter: str, queues: Sequence[str]) -> None:
+def set_queues(
+    db: Connection,
+    hall_id: str,
+    counter: str,
+    queues: Sequence[str],
+    helps_after_s: Mapping[str, int] | None = None,
+) -> None:
+    """The counter serves `queues`; in those of `helps_after_s` it only helps, after so many seconds."""
+    helps = helps_after_s or {}
     link = schema.counter_queue
     db.execute(delete(link).where(link.c.hall == hall_id, link.c.counter == counter))
     if queues:
-        db.execute(insert(link), [{"hall": hall_id, "counter": counter, "queue": q} for q in queues])
+        rows = [
+            {"hall": hall_id, "counter": counter, "queue": queue, "helps_after_s": helps.get(queue)}
+            for queue in queues
+        ]
+        db.execute(insert(link), rows)
 
 
 def add(db: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows of furniture into the table of that name."""
     if rows:
         db.execute(insert(schema.metadata.tables[table]), list(rows))
+
+
+def set_voice(db: Connection, hall_id: str, voice: Mapping[str, Any]) -> None:
+    """How the hall calls, from now on."""
+    db.execute(update(schema.hall).where(schema.hall.c.id == hall_id).values(voice=dict(voice)))

@@ -78,6 +78,13 @@ def of_tickets(db: Connection, hall: str, first: date, last: date) -> dict[int, 
     return moves
 
 
+def of_ticket(db: Connection, hall: str, ticket: int) -> list[TicketEntry]:
+    """What happened to one ticket, in order."""
+    mine = (_table.c.hall == hall, _table.c.ticket == ticket, _table.c.kind.in_(TICKET_KINDS))
+    rows = db.execute(select(*_COLUMNS).where(*mine).order_by(_table.c.seq))
+    return [ticket_entry(Row(*row)) for row in rows]
+
+
 def ticket_entry(row: Row) -> TicketEntry:
     """The move that a row tells of."""
     body = dict(row.body)

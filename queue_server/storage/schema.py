@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -48,14 +49,27 @@ hall = Table(
     Column("last_at", Instant, nullable=False),
     Column("always_open", Boolean, nullable=False),
     Column("trusts_this_machine", Boolean, nullable=False),
+    Column("shares_counters", Boolean, nullable=False),
     Column("wait_target_s", Integer, nullable=False),
     # A slip that waited longer is not printed any more.
     Column("stale_after_s", Integer, nullable=False, server_default="300"),
     Column("notice", Document, nullable=False),
     Column("sessions", Document, nullable=False),
+    Column("portal", String(300)),
+    Column("voice", Document, nullable=False, server_default="{}"),
     # Counts changes of the furniture, so that what was read once can be kept until it changes.
     Column("furniture", Integer, nullable=False, server_default="0"),
     Column("open_day", Date),
+    # When the server was last known to run: what lies between this and its next start was a power cut.
+    Column("alive_at", Instant),
+)
+
+outage = Table(
+    "outage",
+    metadata,
+    _hall(),
+    Column("began_at", Instant, primary_key=True),
+    Column("ended_at", Instant, nullable=False),
 )
 
 day_off = Table(
@@ -89,7 +103,19 @@ procedure = Table(
     Column("short_names", Document, nullable=False),
     Column("search", String(4000), nullable=False),
     Column("field", String(200), nullable=False),
+    # What to bring, per language: things apart by semicolons.
+    Column("bring", Document, nullable=False, server_default="{}"),
     ForeignKeyConstraint(["hall", "queue"], ["queue.hall", "queue.code"]),
+)
+
+portal_help = Table(
+    "portal_help",
+    metadata,
+    _hall(),
+    Column("procedure", String(40), primary_key=True),
+    Column("online", String(20), nullable=False),
+    # Only where it is not the hall's pattern with the code in it.
+    Column("page", String(300)),
 )
 
 priority_class = Table(
@@ -120,8 +146,22 @@ counter_queue = Table(
     _hall(),
     Column("counter", String(8), primary_key=True),
     Column("queue", String(8), primary_key=True),
+    # Null: a primary queue. Else the counter helps, with those who have waited longer than this.
+    Column("helps_after_s", Integer),
     ForeignKeyConstraint(["hall", "counter"], ["counter.hall", "counter.code"]),
     ForeignKeyConstraint(["hall", "queue"], ["queue.hall", "queue.code"]),
+)
+
+# Calls for help that are open now; the journal keeps the past ones.
+emergency = Table(
+    "emergency",
+    metadata,
+    _hall(),
+    Column("counter", String(8), primary_key=True),
+    Column("by", String(40), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("answered_by", Document, nullable=False),
+    ForeignKeyConstraint(["hall", "counter"], ["counter.hall", "counter.code"]),
 )
 
 staff = Table(
@@ -132,6 +172,8 @@ staff = Table(
     Column("password_hash", String(200), nullable=False),
     Column("roles", Document, nullable=False),
     Column("active", Boolean, nullable=False),
+    # What this person speaks besides Vietnamese.
+    Column("languages", Document),
     # Raising the stamp ends every session and token of this person.
     Column("stamp", Integer, nullable=False),
 )
@@ -151,6 +193,15 @@ printer = Table(
     Column("used_mm", Float, nullable=False, server_default="0"),
     Column("slip_mm", Float, nullable=False, server_default="0"),
     Column("roll_mm", Float, nullable=False, server_default="0"),
+)
+
+# The layouts that an administrator has changed; what is not here is as the program brings it.
+slip_template = Table(
+    "slip_template",
+    metadata,
+    _hall(),
+    Column("paper", String(8), primary_key=True),
+    Column("layout", Document, nullable=False),
 )
 
 device = Table(
@@ -231,6 +282,11 @@ ticket = Table(
     Column("called_at", Instant),
     Column("call", BigInteger),
     Column("link", String(40), nullable=False),
+    # The number came from a roll or from paper: when it was taken is a guess, and no figure counts the wait.
+    Column("estimated", Boolean, nullable=False, server_default=false()),
+    Column("not_before", Instant),
+    Column("returns_to", String(8)),
+    Column("note", String(200)),
     UniqueConstraint("hall", "day", "series", "sequence"),
     UniqueConstraint("link"),
     ForeignKeyConstraint(["hall", "day"], ["service_day.hall", "service_day.day"]),
@@ -289,6 +345,11 @@ service_record = Table(
     Column("ended_at", Instant),
     Column("outcome", String(20)),
     Column("forgotten", Boolean, nullable=False),
+    Column("times_wrong", Boolean, nullable=False, server_default=text("false")),
+    Column("quantity", Integer, nullable=False, server_default="1"),
+    Column("file_number", String(40)),
+    # The last sign that the service really goes on.
+    Column("active_at", Instant),
 )
 _OPEN_RECORD = text("ended_at IS NULL")
 Index(

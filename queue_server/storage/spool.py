@@ -162,6 +162,11 @@ def save_printer(db: Connection, hall: str, row: PrinterRow) -> None:
     db.execute(update(_printers).where(_printers.c.hall == hall, _printers.c.code == row.code).values(values))
 
 
+def add_printer(db: Connection, hall: str, code: str, url: str) -> None:
+    db.execute(insert(_printers).values(hall=hall, code=code, url=url, condition="silent"))
+    furniture.changed(db, hall)
+
+
 def set_url(db: Connection, hall: str, code: str, url: str) -> None:
     who = (_printers.c.hall == hall, _printers.c.code == code)
     db.execute(update(_printers).where(*who).values(url=url))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -46,7 +47,7 @@ def _staff(row: RowMapping) -> Staff:
     return Staff(**{**row, "roles": frozenset(Role(role) for role in row["roles"])})
 
 
-_STAFF = [c for c in schema.staff.c if c.name != "hall"]
+_STAFF = [c for c in schema.staff.c if c.name not in ("hall", "languages")]
 _DEVICE = [c for c in schema.device.c if c.name != "hall"]
 
 
@@ -65,6 +66,11 @@ def all_staff(db: Connection, hall: str) -> list[Staff]:
 def set_password(db: Connection, hall: str, login: str, password_hash: str) -> None:
     """A new password ends every session of this person."""
     _change_staff(db, hall, login, password_hash=password_hash, stamp=schema.staff.c.stamp + 1)
+
+
+def set_languages(db: Connection, hall: str, login: str, languages: Sequence[str]) -> None:
+    """What this person speaks besides Vietnamese."""
+    _change_staff(db, hall, login, languages=list(languages) or None)
 
 
 def set_active(db: Connection, hall: str, login: str, active: bool) -> None:

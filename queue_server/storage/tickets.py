@@ -1,33 +1,50 @@
-"""Tickets and their service records; every change is guarded by the state it starts from."""
+"""Tickets; every change is guarded by the state it starts from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Integer, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from queue_server.domain.errors import AlreadyMoved, NotFound
 from queue_server.domain.hall import Counter, View
+from queue_server.domain.paper_numbers import Known
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.storage import schema
 
-_t, _records = schema.ticket, schema.service_record
+LARGEST = 2**31 - 1
+_t = schema.ticket
 
 
 def _ticket(row: Row[Any]) -> Ticket:
     return Ticket(**row._mapping)
 
 
-_NEW = ("id", "counter", "directed", "called_at", "call")
+_NEW = ("id", "counter", "directed", "called_at", "call", "not_before", "returns_to", "note")
 _COLUMNS: dict[str, Any] = {c.name: bindparam(c.name) for c in _t.c if c.name not in _NEW}
 _INSERT = insert(_t).values(_COLUMNS).returning(_t.c.id)
 
 
 def insert_ticket(db: Connection, **columns: Any) -> Ticket:
     """A new ticket with the id the database gives it."""
+    columns = {"estimated": False, **columns}
     return Ticket(id=db.execute(_INSERT, columns).scalar_one(), **columns)
 
 
@@ -59,32 +76,66 @@ def save(db: Connection, old: Ticket, new: Ticket) -> None:
         raise AlreadyMoved(number=old.number)
 
 
-# What `turn.may_call` says, in SQL.
-_MAY_CALL = or_(
-    and_(_t.c.directed.is_(None), _t.c.queue.in_(bindparam("queues", expanding=True))),
-    _t.c.directed == bindparam("counter"),
-)
-_NEXT = (
-    select(_t)
-    .where(
+def by_number(db: Connection, hall: str, day: date, series: str, sequence: int) -> Ticket | None:
+    row = db.execute(select(_t).where(*_of_series(hall, day, series), _t.c.sequence == sequence)).first()
+    return None if row is None else _ticket(row)
+
+
+def _of_series(hall: str, day: date, series: str) -> tuple[ColumnElement[bool], ...]:
+    return _t.c.hall == hall, _t.c.day == day, _t.c.series == series
+
+
+def last_of_series(db: Connection, hall: str, day: date, series: str) -> Known | None:
+    """The highest number of a series on `day`, and when it was taken."""
+    return neighbours(db, hall, day, series, LARGEST)[0]
+
+
+def neighbours(
+    db: Connection, hall: str, day: date, series: str, sequence: int
+) -> tuple[Known | None, Known | None]:
+    """The next lower and the next higher number of a series that are known."""
+    query = select(_t.c.sequence, _t.c.issued_at).where(*_of_series(hall, day, series)).limit(1)
+    before = db.execute(query.where(_t.c.sequence < sequence).order_by(_t.c.sequence.desc())).first()
+    after = db.execute(query.where(_t.c.sequence > sequence).order_by(_t.c.sequence)).first()
+    return before and Known(*before), after and Known(*after)
+
+
+_NOW = bindparam("now", type_=_t.c.due_at.type)
+
+
+@cache
+def _next(helping: int) -> Select[Any]:
+    """What `turn.may_call` says, in SQL, for a counter that helps in so many queues."""
+    helped = (
+        and_(_t.c.queue == bindparam(f"helped_{n}"), _t.c.due_at <= bindparam(f"due_{n}", type_=_NOW.type))
+        for n in range(helping)
+    )
+    served = or_(_t.c.queue.in_(bindparam("queues", expanding=True)), *helped)
+    query = select(_t).where(
         schema.LIVE,
         _t.c.hall == bindparam("of_hall"),
         _t.c.state == TicketState.WAITING,
-        _t.c.day == bindparam("of_day"),
-        _MAY_CALL,
+        # Hidden from the index by day: along that of the live ones the first that fits is the answer.
+        func.coalesce(_t.c.day, _t.c.day) == bindparam("of_day", type_=_t.c.day.type),
+        or_(and_(_t.c.directed.is_(None), served), _t.c.directed == bindparam("counter")),
+        or_(_t.c.not_before.is_(None), _t.c.not_before <= _NOW),
     )
-    .order_by(_t.c.due_at, _t.c.id)
-    .limit(1)
-)
+    return query.order_by(_t.c.due_at, _t.c.id).limit(1)
+
+
 _AT_COUNTER = select(_t).where(
     schema.AT_COUNTER, _t.c.hall == bindparam("of_hall"), _t.c.counter == bindparam("counter")
 )
 
 
-def next_for(db: Connection, hall: str, day: date, counter: Counter) -> Ticket | None:
-    """The ticket whose turn it is at `counter`: what `turn.pick` says, in SQL."""
-    place = {"of_hall": hall, "of_day": day, "queues": counter.queues, "counter": counter.code}
-    row = db.execute(_NEXT, place).first()
+def next_for(db: Connection, hall: str, day: date, counter: Counter, now: datetime) -> Ticket | None:
+    """The ticket whose turn it is at `counter`: what `turn.pick` says without languages, in SQL."""
+    helps = list(counter.helps_after_s.items())
+    primary = [queue for queue in counter.queues if queue not in counter.helps_after_s]
+    place = {"of_hall": hall, "of_day": day, "queues": primary, "counter": counter.code, "now": now}
+    for n, (queue, after_s) in enumerate(helps):
+        place |= {f"helped_{n}": queue, f"due_{n}": now - timedelta(seconds=after_s)}
+    row = db.execute(_next(len(helps)), place).first()
     return None if row is None else _ticket(row)
 
 
@@ -135,6 +186,11 @@ def in_states(
     return [_ticket(row) for row in db.execute(query.order_by(_t.c.due_at, _t.c.id))]
 
 
+def in_line(db: Connection, hall: str, day: date, queue: str | None = None) -> list[Ticket]:
+    """Who waits on `day`, in the order of turns."""
+    return in_states(db, hall, [TicketState.WAITING], day=day, queue=queue)
+
+
 def of_days(db: Connection, hall: str, first: date, last: date) -> list[Ticket]:
     query = select(_t).where(_t.c.hall == hall, _t.c.day.between(first, last))
     return [_ticket(row) for row in db.execute(query.order_by(_t.c.id))]
@@ -172,6 +228,19 @@ def last_called(db: Connection, hall: str, day: date, limit: int, view: View) ->
     if view.queues:
         return [_ticket(row) for row in db.execute(_CALLED_IN, {**which, "queues": view.queues})]
     return [_ticket(row) for row in db.execute(_CALLED, which)]
+
+
+def called_since(db: Connection, hall: str, day: date, since: datetime) -> list[Ticket]:
+    """Those of `day` whose last call was after `since` and who do not wait again, newest first."""
+    away = _t.c.state.not_in([TicketState.WAITING, TicketState.CANCELLED])
+    query = select(_t).where(_t.c.hall == hall, _t.c.day == day, _t.c.called_at > since, away)
+    return [_ticket(row) for row in db.execute(query.order_by(_t.c.called_at.desc(), _t.c.id))]
+
+
+def asked_for(db: Connection, hall: str, day: date) -> dict[str, int]:
+    """How many tickets each procedure had on `day`."""
+    query = select(_t.c.procedure, func.count()).where(_t.c.hall == hall, _t.c.day == day)
+    return {procedure: count for procedure, count in db.execute(query.group_by(_t.c.procedure))}
 
 
 class QueueLength(NamedTuple):
@@ -219,29 +288,3 @@ _PRIORITIES = (
 def priorities(db: Connection, hall: str, day: date) -> dict[str, int]:
     """How many numbers with priority were given out in each queue."""
     return {queue: count for queue, count in db.execute(_PRIORITIES, {"of_hall": hall, "of_day": day})}
-
-
-_OPEN = insert(_records)
-_CLOSE = update(_records).where(_records.c.ticket == bindparam("of_ticket"), _records.c.ended_at.is_(None))
-
-
-def open_record(db: Connection, ticket: Ticket, staff: str, at: datetime) -> None:
-    """A service of the ticket's procedure begins at its counter."""
-    record = {
-        "hall": ticket.hall,
-        "ticket": ticket.id,
-        "procedure": ticket.procedure,
-        "counter": ticket.counter,
-        "staff": staff,
-        "started_at": at,
-        "forgotten": False,
-    }
-    db.execute(_OPEN, record)
-
-
-def close_record(
-    db: Connection, ticket: Ticket, at: datetime, outcome: str | None, forgotten: bool = False
-) -> None:
-    """The open service of the ticket ends."""
-    end = {"ended_at": at, "outcome": outcome, "forgotten": forgotten}
-    db.execute(_CLOSE, {"of_ticket": ticket.id, **end})

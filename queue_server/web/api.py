@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,10 +15,20 @@ from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.words import folded
 from queue_server.operations import board as boards
-from queue_server.operations import calling, counters, day, issuing, moving, overview, staffing
+from queue_server.operations import (
+    calling,
+    counters,
+    day,
+    issuing,
+    moving,
+    overview,
+    sending,
+    staffing,
+    walk_up,
+)
 from queue_server.operations.tokens import SESSION_LIFE
-from queue_server.reports import wait_times
-from queue_server.storage import halls, journal, spool, tickets
+from queue_server.reports import outcomes, wait_times
+from queue_server.storage import halls, journal, records, spool, tickets
 from queue_server.storage.work import Look, Work
 from queue_server.web import inputs, shapes
 from queue_server.web.commands import command
@@ -118,9 +129,13 @@ def _procedure(each: Procedure) -> dict[str, Any]:
 @blueprint.post("/tickets")
 @command(inputs.Issue, status=201)
 def issue(work: Work, given: inputs.Issue) -> Any:
-    """Take a number."""
+    """Take a number; with `counter` a clerk serves somebody who stands there without one."""
     device = g.actor.name if "kiosk" in g.actor.roles else given.kiosk
-    wish = issuing.Wish(given.procedure, given.priority, given.language, given.people, device)
+    wish = issuing.Wish(
+        given.procedure, given.priority, given.language, given.people, device, given.appointment
+    )
+    if given.counter is not None:
+        return shapes.ticket(work, walk_up.serve(work, wish, given.counter))
     issued = issuing.issue(work, wish)
     return shapes.described(issued.ticket, issued.ahead, issued.slip)
 
@@ -145,7 +160,11 @@ def _page(look: Look, found: list[Ticket], limit: int) -> dict[str, Any]:
     shown = found[:limit]
     slips = spool.slip_states(look.db, [each.id for each in shown])
     ahead = tickets.places(look.db, look.hall.id, look.hall.day(look.now))
-    items = [shapes.described(each, ahead.get(each.id, 0), slips.get(each.id)) for each in shown]
+    served = records.of_tickets(look.db, [each.id for each in shown])
+    items = [
+        shapes.described(each, ahead.get(each.id, 0), slips.get(each.id), served.get(each.id, ()))
+        for each in shown
+    ]
     more = {"next": shown[-1].id} if len(found) > limit else {}
     return {"items": items, **more}
 
@@ -154,23 +173,36 @@ def _page(look: Look, found: list[Ticket], limit: int) -> dict[str, Any]:
 def ticket(ticket: int) -> Any:
     """One ticket."""
     with _look() as look:
-        return shapes.ticket(look, _ticket(look, ticket))
+        return shapes.ticket(look, find_ticket(look, ticket))
 
 
-def _ticket(look: Look, ticket: int) -> Ticket:
+def find_ticket(look: Look, ticket: int) -> Ticket:
+    """The ticket of that id; NotFound if the hall has none."""
     if ticket > LARGEST_ID:
         raise NotFound(kind="ticket", id=ticket)
     return tickets.by_id(look.db, look.hall.id, ticket)
 
 
+def _target(given: inputs.Move) -> sending.Target:
+    return sending.Target(given.procedure, given.queue, given.to_counter, given.return_to_sender)
+
+
+def _result(given: inputs.Finish) -> moving.Result:
+    return moving.Result(given.outcome, given.quantity, given.file_number)
+
+
 MOVES: dict[str, Callable[[Work, Ticket, inputs.Move], Ticket]] = {
     "call": lambda work, t, given: calling.call(work, t, given.counter, given.reason),
     "recall": lambda work, t, given: calling.recall(work, t, given.counter),
-    "put-back": lambda work, t, given: moving.put_back(work, t, given.reason, given.counter),
+    "put-back": lambda work, t, given: moving.put_back(
+        work, t, given.reason, given.counter, given.after, given.grace
+    ),
     "start": lambda work, t, given: moving.start(work, t, given.counter),
     "park": lambda work, t, given: moving.park(work, t, given.reason, given.counter),
-    "transfer": lambda work, t, given: moving.transfer(work, t, given.procedure, given.counter, given.reason),
-    "finish": lambda work, t, given: moving.finish(work, t, given.outcome, given.counter),
+    "transfer": lambda work, t, given: sending.transfer(
+        work, t, _target(given), note=given.note, reason=given.reason, counter=given.counter
+    ),
+    "finish": lambda work, t, given: moving.finish(work, t, _result(given), given.counter),
     "miss": lambda work, t, given: moving.miss(work, t, given.counter),
     "reinstate": lambda work, t, given: moving.reinstate(work, t, given.reason),
     "cancel": lambda work, t, given: moving.cancel(work, t, given.reason),
@@ -181,7 +213,7 @@ MOVES: dict[str, Callable[[Work, Ticket, inputs.Move], Ticket]] = {
 @command(inputs.Move)
 def move(work: Work, given: inputs.Move, ticket: int, action: str) -> Any:
     """Move a ticket, as the table of states says."""
-    return shapes.ticket(work, MOVES[action](work, _ticket(work, ticket), given))
+    return shapes.ticket(work, MOVES[action](work, find_ticket(work, ticket), given))
 
 
 # --- counters ---
@@ -220,7 +252,7 @@ def call_next(work: Work, given: inputs.Nothing, code: str) -> Any:
 @command(inputs.Finish)
 def finish_and_call_next(work: Work, given: inputs.Finish, code: str) -> Any:
     """Finish and call the next in one press; 204 when nobody waits."""
-    called = calling.finish_and_call_next(work, code, given.outcome)
+    called = calling.finish_and_call_next(work, code, _result(given))
     return None if called is None else shapes.ticket(work, called)
 
 
@@ -264,6 +296,16 @@ def _period(look: Look) -> tuple[date, date]:
     if last - first > LONGEST_PERIOD:
         raise BadInput(422, "period_too_long", N_("A period has ten years at most."), "to")
     return first, last
+
+
+@blueprint.get("/reports/outcomes", endpoint="outcomes")
+def how_it_ended() -> Any:
+    """How the services of a period ended, by procedure; assisted filing has its share."""
+    with _look() as look:
+        first, last = _period(look)
+        rows = outcomes.outcomes(look, first, last, _language())
+    items = [{**asdict(row), "assisted_share": row.assisted_share} for row in rows]
+    return {"items": items, "from": str(first), "to": str(last)}
 
 
 @blueprint.get("/journal", endpoint="journal")

@@ -24,6 +24,10 @@ STATUS: dict[type[QueueError], int] = {
     errors.NotAllowed: 403,
     errors.ReasonNeeded: 422,
     errors.OwnStandIn: 422,
+    errors.BadPrinterCode: 422,
+    errors.WrongCheckCode: 422,
+    errors.RollTooFar: 422,
+    errors.NoWorkingDay: 422,
     errors.BadDeviceCode: 422,
     errors.WrongPairingCode: 422,
     errors.TooManyPending: 429,
@@ -102,7 +106,8 @@ def _broken(error: Exception) -> AnyResponse:
 
 
 def _wants_json() -> bool:
-    return request.path.startswith("/api/") or g.get("by_bearer", False)
+    by_script = request.accept_mimetypes.best == "application/json"
+    return by_script or request.path.startswith("/api/") or g.get("by_bearer", False)
 
 
 def problem(status: int, code: str, detail: str, field: str | None = None) -> AnyResponse:

@@ -32,12 +32,14 @@ def _floor(template: str) -> str:
         return page(
             template,
             menu=_menu(look),
+            queues=look.furniture.queues,
             priorities=look.furniture.priority_classes,
             waiting=[each for each in found if each.state is TicketState.WAITING],
             missed=[each for each in found if each.state is TicketState.NO_SHOW],
             procedures=overview.procedures(look),
             printers=printers.lines(look),
             now=look.now,
+            help_calls=overview.help_calls(look),
             page_as="greeter",
             page_code=look.hall.id,
         )

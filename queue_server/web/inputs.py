@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from datetime import date, time
 from typing import Annotated, TypeVar
 
 from flask import request
@@ -22,6 +22,7 @@ def _clean(text: str) -> str:
 
 Code = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_clean)]
 Reason = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_clean)]
+Quantity = Annotated[int, Field(ge=1, le=1000)]
 
 
 class Input(BaseModel):
@@ -43,10 +44,50 @@ class Issue(Input):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,8}$")] = "vi"
     people: Annotated[int, Field(ge=1, le=100)] = 1
     kiosk: Code | None = None
+    counter: Code | None = None
+    appointment: Annotated[time | None, Field(strict=False)] = None
+
+
+class Roll(Input):
+    """The roll of a queue is at `number`; `first` is the first of today, where none is known yet."""
+
+    queue: Code
+    number: Annotated[int, Field(ge=1, le=999_999, strict=False)]
+    first: Annotated[int, Field(ge=1, le=999_999, strict=False)] | None = None
+
+
+class Paper(Input):
+    """A slip in somebody's hand: number and check code as typed, or what a scanner read from its QR."""
+
+    paper: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_clean)]
+
+
+class Receipt(Input):
+    """The citizen with today's `number` comes back on `day`."""
+
+    number: Code
+    day: Annotated[date, Field(strict=False)]
 
 
 class Pause(Input):
     reason: Reason | None = None
+
+
+class Served(Input):
+    """A queue that a counter serves: always, or once somebody has waited so many seconds."""
+
+    queue: Code
+    helps_after_s: Annotated[int, Field(ge=60, le=86_400)] | None = None
+
+
+class Serves(Input):
+    """All queues that a counter serves."""
+
+    queues: Annotated[list[Served], Field(max_length=50)]
+
+
+class Seat(Input):
+    staff: Code | None = None
 
 
 class Nothing(Input):
@@ -62,20 +103,56 @@ class Minutes(Input):
 class StandIn(Input):
     """The printer that helps out; none if it is null."""
 
-    stand_in: Code | None
+    stand_in: Code | None = None
 
 
 class Finish(Input):
+    """How a service ended."""
+
     outcome: Annotated[Outcome, Field(strict=False)] = Outcome.DONE
+    quantity: Quantity | None = None
+    file_number: Code | None = None
 
 
-class Move(Input):
+class Move(Finish):
     """What a move may carry; which field counts depends on the action."""
 
     counter: Code | None = None
     reason: Reason | None = None
-    outcome: Annotated[Outcome, Field(strict=False)] = Outcome.DONE
     procedure: Code | None = None
+    queue: Code | None = None
+    to_counter: Code | None = None
+    note: Reason | None = None
+    return_to_sender: bool = False
+    after: Annotated[int, Field(ge=0, le=100)] = 0
+    grace: bool = False
+
+
+class Direct(Input):
+    """The one counter that is to call a person; null for any that serves the queue."""
+
+    counter: Code | None
+    reason: Reason | None = None
+
+
+class Service(Input):
+    """A further procedure of the same visit; `outcome` is how the one before it ended, if it did."""
+
+    procedure: Code
+    quantity: Quantity = 1
+    outcome: Annotated[Outcome | None, Field(strict=False)] = None
+    counter: Code | None = None
+
+
+class Resume(Input):
+    outcome: Annotated[Outcome | None, Field(strict=False)] = None
+    counter: Code | None = None
+
+
+class AtCounter(Input):
+    """The counter at which the clerk acts, for a clerk who holds several."""
+
+    counter: Code | None = None
 
 
 class Trouble(Input):

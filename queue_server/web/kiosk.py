@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, g
 
 from queue_server.domain.errors import NotFound
-from queue_server.operations import day, overview, printers
+from queue_server.operations import day, overview, printers, printing
+from queue_server.operations.printers import PrinterLine
 from queue_server.storage import staff
 from queue_server.storage.staff import Device
 from queue_server.storage.work import Look
@@ -32,7 +33,7 @@ def _panels(template: str, code: str) -> str:
         return page(
             template,
             menu=_menu(look),
-            printer_out=_is_printer_out(look, device),
+            printer=_printer(look, device),
             now=look.now,
             page_as="kiosk",
             page_code=code,
@@ -44,6 +45,6 @@ def _menu(look: Look) -> list[overview.MenuQueue]:
     return offered if day.issues_now(look) else []
 
 
-def _is_printer_out(look: Look, device: Device) -> bool:
-    found = (line for line in printers.lines(look) if line.code == device.printer)
-    return any(line.condition not in ("ready", "paper_low") for line in found)
+def _printer(look: Look, device: Device) -> PrinterLine | None:
+    code = printing.printer_of(look, device.code)
+    return next((line for line in printers.lines(look) if line.code == code), None)

@@ -12,9 +12,10 @@ from typing import Any
 from flask import Blueprint, g, request
 
 from queue_server.domain.hall import Counter, CounterState
+from queue_server.domain.states import Outcome
 from queue_server.operations import overview, presence, printers
 from queue_server.operations.overview import CounterLine, QueueLine
-from queue_server.reports import wait_times
+from queue_server.reports import outcomes, wait_times
 from queue_server.reports.wait_times import Row
 from queue_server.storage.work import Look
 from queue_server.web.languages import language
@@ -48,6 +49,27 @@ def manager() -> str:
         return page("manager/manager.html", **_now(look) | _times(look), **_place(look))
 
 
+@blueprint.get("/manager/counters")
+def counters() -> str:
+    with g.store.look(g.hall_id) as look:
+        return page("manager/counters.html", **_matrix(look), **_place(look))
+
+
+@blueprint.get("/manager/counters/matrix")
+def matrix() -> str:
+    with g.store.look(g.hall_id) as look:
+        return page("manager/matrix.html", **_matrix(look))
+
+
+def _matrix(look: Look) -> dict[str, Any]:
+    return {
+        "floor": overview.floor(look),
+        "queues": overview.queues(look),
+        "clerks": overview.clerks(look),
+        "now": look.now,
+    }
+
+
 @blueprint.get("/manager/now")
 def now() -> str:
     with g.store.look(g.hall_id) as look:
@@ -67,6 +89,7 @@ def _place(look: Look) -> dict[str, Any]:
 def _now(look: Look) -> dict[str, Any]:
     queues, floor = overview.queues(look), overview.floor(look)
     return {
+        "help_calls": overview.help_calls(look),
         "headline": headline(queues, floor),
         "queues": queues,
         "queue_scale_s": max([look.hall.wait_target_s * 2, *(line.longest_s for line in queues)]),
@@ -96,6 +119,8 @@ def _times(look: Look) -> dict[str, Any]:
     return {
         "period": period,
         "period_problem": problem,
+        "ended": outcomes.outcomes(look, period.first, period.last, g.language),
+        "outcomes_listed": [each.value for each in Outcome],
         "rows": sorted(rows, key=lambda row: (-row.issued, row.key)) if period.by == "procedure" else rows,
         "ticks_min": ticks(rows, look.hall.wait_target_s),
         "groupings": wait_times.GROUPINGS,

@@ -21,9 +21,11 @@ def common() -> dict[str, Any]:
     """The context of every page."""
     with g.store.look(g.hall_id) as look:
         hall = look.hall
+        queue_names = {queue.code: queue.names for queue in look.furniture.queues}
     actor = g.get("actor")
     return {
         "hall": hall,
+        "queue_names": queue_names,
         "language": language(),
         "languages": LANGUAGES,
         "named": named,

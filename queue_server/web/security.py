@@ -47,6 +47,7 @@ def secure(app: Flask, redis_url: str | None) -> None:
     csrf.init_app(app)
     app.extensions["tries"] = MovingWindowRateLimiter(storage_from_string(redis_url or "memory://"))
     app.before_request(_number_request)
+    app.before_request(_allow_size)
     app.before_request(_refuse_foreign_forms)
     app.after_request(_headers)
 
@@ -65,6 +66,12 @@ def throttle(what: str, most: str, whom: str | None = None) -> None:
 
 def _number_request() -> None:
     g.request_id = secrets.token_hex(6)
+
+
+def _allow_size() -> None:
+    """A view that takes files says with `largest` how many bytes its body may have."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    request.max_content_length = getattr(view, "largest", None)
 
 
 def _refuse_foreign_forms() -> None:

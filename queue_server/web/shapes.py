@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from queue_server.domain.emergency import Emergency
 from queue_server.domain.hall import Counter, named
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.operations.overview import QueueLine
 from queue_server.operations.printers import PrinterLine
 from queue_server.reports.wait_times import Row
-from queue_server.storage import spool, tickets
+from queue_server.storage import records, spool, tickets
 from queue_server.storage.journal import Row as JournalRow
+from queue_server.storage.records import Record
 from queue_server.storage.work import Look
 
 
@@ -24,12 +27,11 @@ def instant(at: datetime | None) -> str | None:
 
 def ticket(look: Look, shown: Ticket) -> dict[str, Any]:
     waiting = shown.state is TicketState.WAITING
-    return described(
-        shown, tickets.ahead(look.db, shown) if waiting else 0, spool.slip_state(look.db, shown.id)
-    )
+    ahead = tickets.ahead(look.db, shown) if waiting else 0
+    return described(shown, ahead, spool.slip_state(look.db, shown.id), records.of_ticket(look.db, shown.id))
 
 
-def described(shown: Ticket, ahead: int, slip: str | None) -> dict[str, Any]:
+def described(shown: Ticket, ahead: int, slip: str | None, served: Sequence[Record] = ()) -> dict[str, Any]:
     return {
         "id": shown.id,
         "number": shown.number,
@@ -40,6 +42,7 @@ def described(shown: Ticket, ahead: int, slip: str | None) -> dict[str, Any]:
         "language": shown.language,
         "people": shown.people,
         "issued_at": instant(shown.issued_at),
+        "estimated": shown.estimated,
         "due_at": instant(shown.due_at),
         "counter": shown.counter,
         "calls": shown.calls,
@@ -47,7 +50,20 @@ def described(shown: Ticket, ahead: int, slip: str | None) -> dict[str, Any]:
         "estimate": None,
         "slip": slip,
         "link": f"/t/{shown.link}",
+        "directed": shown.directed,
+        "not_before": instant(shown.not_before),
+        "returns_to": shown.returns_to,
+        "note": shown.note,
+        "services": [service(each) for each in served],
     }
+
+
+def service(shown: Record) -> dict[str, Any]:
+    """One service of a visit."""
+    times = {key: instant(getattr(shown, key)) for key in ("started_at", "ended_at", "active_at")}
+    whole = {**asdict(shown), **times}
+    del whole["ticket"]
+    return whole
 
 
 def counter(shown: Counter, language: str) -> dict[str, Any]:
@@ -59,7 +75,12 @@ def counter(shown: Counter, language: str) -> dict[str, Any]:
         "reason": shown.reason,
         "since": instant(shown.since),
         "queues": list(shown.queues),
+        "helps_after_s": dict(shown.helps_after_s),
     }
+
+
+def emergency(shown: Emergency) -> dict[str, Any]:
+    return {**asdict(shown), "at": instant(shown.at), "answered_by": list(shown.answered_by)}
 
 
 def queue(line: QueueLine, language: str) -> dict[str, Any]:

@@ -105,6 +105,31 @@ class HallServer:
         ticket: dict[str, Any] = self.ask("POST", "/tickets", "greeter", {"procedure": procedure})
         return ticket
 
+    def empties(self, *codes: str) -> None:
+        """Nobody waits any more, and the counters are closed."""
+        for ticket in self.tickets():
+            if ticket["state"] == "serving":
+                self.ask("POST", f"/tickets/{ticket['id']}/finish", f"clerk{ticket['counter']}", {})
+            elif ticket["state"] in ("called", "waiting", "parked"):
+                self.ask("POST", f"/tickets/{ticket['id']}/cancel", "greeter", {})
+        for code in codes:
+            self.ask("POST", f"/counters/{code}/close", f"clerk{code}", {})
+
+    def counter(self, code: str) -> dict[str, Any]:
+        every = self.ask("GET", "/counters", "manager")["items"]
+        return next(each for each in every if each["code"] == code)
+
+    def has_help_call(self, code: str) -> bool:
+        entries = self.ask("GET", "/journal?limit=5000", "manager")["items"]
+        kinds = [
+            e["kind"] for e in entries if e["kind"].startswith("emergency.") and e["body"]["counter"] == code
+        ]
+        return bool(kinds) and kinds[-1] != "emergency.ended"
+
+    def serves(self, code: str, queues: str) -> None:
+        """The manager says what a counter serves."""
+        self.ask("POST", f"/counters/{code}/queues", "manager", {"queues": [{"queue": q} for q in queues]})
+
     def slips(self) -> list[Path]:
         """The slips that came out of the virtual printer, as pictures."""
         return sorted(self.data.rglob("*.png"))

@@ -17,12 +17,16 @@ PAGES = {
     "/login": "",
     "/kiosk/K1": "",
     "/counter/1": "clerk1",
+    "/counter/1/strip": "clerk1",
     "/greeter": "greeter",
     "/manager": "manager",
+    "/manager/counters": "manager",
     "/admin": "admin",
     "/admin/devices": "admin",
     "/admin/devices/D1": "admin",
     "/display/D1/plain": "",
+    "/printers": "admin",
+    "/admin/slip": "admin",
 }
 SIZES = {
     "kiosk": (1366, 768),

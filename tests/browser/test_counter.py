@@ -18,17 +18,7 @@ NOW = ".person [data-ticket]"
 def _closed_afterwards(hall_server: HallServer) -> Iterator[None]:
     """Each test begins with closed counters and nobody waiting."""
     yield
-    for ticket in hall_server.tickets():
-        if ticket["state"] == "serving":
-            hall_server.ask("POST", f"/tickets/{ticket['id']}/finish", _clerk_of(ticket), {})
-        elif ticket["state"] in ("called", "waiting", "parked"):
-            hall_server.ask("POST", f"/tickets/{ticket['id']}/cancel", "greeter", {})
-    for code in "12":
-        hall_server.ask("POST", f"/counters/{code}/close", f"clerk{code}", {})
-
-
-def _clerk_of(ticket: dict[str, str]) -> str:
-    return f"clerk{ticket['counter']}"
+    hall_server.empties("1", "2")
 
 
 def number_now(page: Page) -> str:
@@ -66,8 +56,12 @@ def test_every_key_stands_on_its_button(sign_in: SignIn, hall_server: HallServer
         page.click(step)
     expect(page.locator(NOW)).to_be_visible()
 
-    for button in page.locator("button[data-key]").all():
-        assert button.locator("kbd").inner_text() == button.get_attribute("data-key")
+    keyed = page.locator("button[data-key], summary[data-key]")
+    assert keyed.count() >= 6
+    for button in keyed.all():
+        shown = button.locator("kbd").inner_text().split()
+        assert shown[0] == button.get_attribute("data-key")
+        assert len(shown) == 1 + shown[0].startswith("F"), "with its key on the number pad"
 
 
 def test_enter_goes_on_where_the_last_press_left_off(sign_in: SignIn, hall_server: HallServer) -> None:
@@ -97,34 +91,40 @@ def test_keys_do_nothing_while_somebody_types(sign_in: SignIn, hall_server: Hall
     ticket = hall_server.takes(COPY)
     page = sign_in("clerk1", "/counter/1")
     page.click("#open")
-    page.click(f"#row-{ticket['id']}")
+    page.click("#call-next")
+    page.click("#move-start")
 
-    page.locator(f"#why-{ticket['id']}").press("F2")
-    page.locator(f"#why-{ticket['id']}").fill("người cao tuổi")
-    hall_server.takes(COPY)  # the line is drawn anew under the typing hand
-    expect(page.locator("#waiting li")).to_have_count(2)
-    expect(page.locator(f"#why-{ticket['id']}")).to_be_focused()
-    expect(page.locator(f"#why-{ticket['id']}")).to_have_value("người cao tuổi")
-    expect(page.locator(NOW)).to_have_count(0)
+    field = page.locator("[name=file_number]")
+    field.fill("H32-1")
+    for key in ("F2", "F9", "k", "1", "NumpadEnter"):
+        field.press(key)
+    hall_server.takes(COPY)  # the page is drawn anew under the typing hand
+    expect(page.locator("#waiting li")).to_have_count(1)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("H32-1k1")
+    expect(page.locator(".person-serving")).to_be_visible()
 
-    page.click(f"#call-{ticket['id']}")
-    expect(page.locator(NOW)).to_have_text(ticket["number"])
+    page.click("#move-finish")
+    expect(page.locator(".person-none")).to_be_visible()
+    served = hall_server.ask("GET", f"/tickets/{ticket['id']}", "clerk1")
+    assert served["services"][0]["file_number"] == "H32-1k1"
 
 
-def test_out_of_turn_without_a_reason_is_refused_in_a_sentence(
-    sign_in: SignIn, hall_server: HallServer, complaints: list[str]
-) -> None:
+def test_out_of_turn_takes_a_reason_from_a_list(sign_in: SignIn, hall_server: HallServer) -> None:
     hall_server.takes(COPY)
     later = hall_server.takes(COPY)
     page = sign_in("clerk1", "/counter/1")
     page.click("#open")
-    page.click(f"#row-{later['id']}")
+    expect(page.locator("#call-next")).to_be_enabled()
+    page.focus(f"#row-{later['id']}")
 
-    page.click(f"#call-{later['id']}")
+    page.keyboard.press("Enter")
+    page.keyboard.press("1")
 
-    expect(page.locator("#say")).to_have_text("Xin ghi lý do gọi trước lượt.")
-    expect(page.locator(NOW)).to_have_count(0)
-    complaints.clear()  # the refusal itself
+    expect(page.locator(NOW)).to_have_text(later["number"])
+    journal = hall_server.ask("GET", "/journal?limit=5000", "manager")["items"]
+    called = [each["body"] for each in journal if each["kind"] == "ticket.called"][-1]
+    assert (called["reason"], called["chosen"]) == ("old_or_disabled", True)
 
 
 def test_a_number_taken_elsewhere_appears_by_itself(sign_in: SignIn, hall_server: HallServer) -> None:
@@ -155,6 +155,7 @@ def test_a_transferred_person_waits_for_the_other_procedure(sign_in: SignIn, hal
     page.click("#call-next")
     page.click("#move-start")
 
+    page.keyboard.press("c")
     page.select_option(f"#transfer-to-{ticket['id']}", BIRTH)
     page.click("#move-transfer")
 

@@ -58,3 +58,15 @@ def test_who_was_missed_waits_again(greeter: Page, hall_server: HallServer) -> N
 def test_the_printer_says_how_it_is(greeter: Page) -> None:
     expect(greeter.locator(".devices")).to_contain_text("P1")
     expect(greeter.locator(".devices .condition-ready")).to_have_text("sẵn sàng")
+
+
+def test_the_greeter_says_where_the_roll_is(greeter: Page, hall_server: HallServer) -> None:
+    greeter.tap("#roll-face")
+    greeter.select_option("#roll-queue", "M")
+    greeter.fill("#roll-number", "801")
+    greeter.tap("#roll-take")
+    expect(greeter.locator("#roll-said")).to_have_text("✓ M801")
+    greeter.fill("#roll-number", "804")
+    greeter.tap("#roll-take")
+    expect(greeter.locator("#roll-said")).to_have_text("✓ M802 – M804")
+    assert {f"M80{n}" for n in range(1, 5)} <= {ticket["number"] for ticket in hall_server.tickets()}

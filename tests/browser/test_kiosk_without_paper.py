@@ -21,6 +21,6 @@ def test_the_citizen_is_asked_to_write_the_number_down(page: Page, hall_server: 
     page.click(f"[data-panel=queue-H] [data-procedure='{BIRTH}']")
 
     note = page.locator("[data-panel=number] [data-slip=none]")
-    expect(note).to_contain_text("Máy in hết giấy: xin ghi lại số H001")
+    expect(note).to_contain_text("Hiện chưa in được phiếu: xin ghi lại số H001")
     expect(page.locator("[data-panel=number] [data-slip=paper]")).to_be_hidden()
     assert hall_server.tickets()[0]["number"] == "H001"

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from display.announcements import Zero, counted, words
+from display.announcements import Reading, Zero, counted, words
 from display.voice.__main__ import main
 from display.voice.chime import chime
 from display.voice.generate import make_packs
@@ -162,6 +162,20 @@ def test_a_pack_read_in_an_unknown_way_is_refused(folder: Path) -> None:
     told(folder / "vi", reading="backwards")
     with pytest.raises(ValueError, match="backwards"):
         load(folder / "vi")
+
+
+@pytest.mark.parametrize("file", ["../vi/a.wav", "/etc/passwd", "a.mp3", "..wav", "a/b.wav"])
+def test_a_pack_that_points_outside_its_folder_is_refused(folder: Path, file: str) -> None:
+    told(folder / "vi", clips={"A": file})
+    with pytest.raises(ValueError, match="is no name of a clip"):
+        load(folder / "vi")
+
+
+def test_a_hall_that_counts_needs_the_words_for_it(folder: Path) -> None:
+    pack = load(folder / "vi")
+    (folder / "vi" / pack.clips["mươi"]).unlink()
+    assert missing(pack, "A", ["1"]) == []
+    assert missing(pack, "A", ["1"], Reading.COUNTED) == ["mươi"]
 
 
 def test_silence_is_cut_and_a_quiet_sound_raised() -> None:

@@ -42,6 +42,8 @@ DETAILS: dict[Action, dict[str, Any]] = {
     Action.CALL: {"call": 8, "calls": 1, "waited_s": 600},
     Action.RECALL: {"call": 8, "calls": 2, "waited_s": 600},
     Action.TRANSFER: {"from_queue": "A", "from_procedure": "2.000815"},
+    Action.RETURN: {"from_queue": "A", "from_procedure": "2.000815"},
+    Action.SWITCH: {"from_procedure": "2.000815"},
 }
 
 

@@ -297,10 +297,10 @@ def test_a_slip_without_words_is_held_and_the_next_one_taken(
 ) -> None:
     words = spooling.slip_of
 
-    def of(look: Any, job: PrintJob) -> Any:
+    def of(look: Any, job: PrintJob, imprint: Any) -> Any:
         if job.number == "A001":
             raise KeyError("no such procedure")
-        return words(look, job)
+        return words(look, job, imprint)
 
     monkeypatch.setattr(spooling, "slip_of", of)
     hall.takes()

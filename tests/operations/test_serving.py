@@ -7,6 +7,8 @@ import pytest
 from queue_server.domain.errors import AlreadyMoved, DayOver, NotAtThisCounter, NotFound
 from queue_server.domain.states import Outcome, TicketState
 from queue_server.operations import moving
+from queue_server.operations.moving import Result
+from queue_server.operations.sending import Target
 from queue_server.storage import tickets
 from tests.hall import HALL, TestHall
 from tests.people import BIRTH, HOA, LAN, MINH, NGA
@@ -28,7 +30,7 @@ def test_a_visit_from_call_to_finish(desk: TestHall) -> None:
     desk.passes(minutes=1)
     desk.does("start", pao)
     desk.passes(minutes=9)
-    served = desk.does("finish", pao, outcome=Outcome.FILE_RECEIVED)
+    served = desk.does("finish", pao, result=Result(Outcome.FILE_RECEIVED))
     assert served.state is TicketState.SERVED
     assert desk.records(pao) == [("2.000815", "1", "lan", 540, "file_received")]
 
@@ -38,7 +40,7 @@ def test_a_transfer_keeps_the_place_and_the_service_so_far(desk: TestHall) -> No
     desk.calls()
     desk.does("start", pao)
     desk.passes(minutes=3)
-    sent = desk.does("transfer", pao, procedure=BIRTH)
+    sent = desk.does("transfer", pao, target=Target(BIRTH))
     assert (sent.state, sent.queue, sent.number, sent.due_at) == ("waiting", "H", "A001", pao.due_at)
     called = desk.calls(MINH, "2")
     assert called is not None
@@ -49,7 +51,7 @@ def test_a_transfer_keeps_the_place_and_the_service_so_far(desk: TestHall) -> No
 def test_who_is_directed_to_a_counter_is_called_only_there(desk: TestHall) -> None:
     pao = desk.takes()
     desk.calls()
-    desk.does("transfer", pao, directed="2")
+    desk.does("transfer", pao, target=Target(counter="2"))
     assert desk.calls(NGA, "4") is None
     called = desk.calls(MINH, "2")
     assert called is not None
@@ -58,9 +60,9 @@ def test_who_is_directed_to_a_counter_is_called_only_there(desk: TestHall) -> No
 def test_a_transfer_to_nowhere_changes_nothing(desk: TestHall) -> None:
     pao = desk.takes()
     desk.calls()
-    for wrong in ({"procedure": "9.999999"}, {"directed": "99"}):
+    for wrong in ({"procedure": "9.999999"}, {"counter": "99"}):
         with pytest.raises(NotFound):
-            desk.does("transfer", pao, **wrong)
+            desk.does("transfer", pao, target=Target(**wrong))
     assert desk.state_of(pao) is TicketState.CALLED
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
+from printer.signs import SIGNS
+from printer.slip import Slip
 from queue_server.domain.actor import SYSTEM
+from queue_server.domain.check_code import fits, key_of, read
 from queue_server.domain.errors import NotFound
 from queue_server.operations import printing
-from queue_server.operations.slips import slip_of
+from queue_server.operations.slips import Imprint, slip_of
 from queue_server.storage import spool, staff
 from queue_server.storage.spool import PrintJob
-from tests.hall import TestHall
-from tests.people import HOA
+from tests.hall import HALL, TestHall
+from tests.people import BIRTH, COPY, HOA
 
 
 def take(hall: TestHall) -> PrintJob | None:
@@ -102,9 +108,60 @@ def test_the_slip_says_what_a_citizen_needs(hall: TestHall) -> None:
     assert slip.number == "A002"
     assert slip.centre == ("Trung tâm Phục vụ hành chính công", "Xã Bát Mọt")
     assert slip.procedure == "Chứng thực bản sao từ bản chính"
-    assert slip.counters == "Mời đến: Quầy 1, Quầy 4"
+    assert slip.counters == "Mời đến: Quầy\u00a01, Quầy\u00a04"
     assert slip.ahead == "Trước ông/bà có 1 người"
     assert "07:30" in slip.time_text
+
+
+IMPRINT = Imprint("http://192.168.1.10:8000", key_of("the secret of the hall"))
+
+
+def printed(hall: TestHall, imprint: Imprint = IMPRINT, facts: dict[str, Any] | None = None) -> Slip:
+    """The slip of the next job."""
+    job = take(hall)
+    assert job is not None
+    with hall.look() as look:
+        return slip_of(look, replace(job, facts={**job.facts, **(facts or {})}), imprint)
+
+
+def test_a_slip_shows_the_sign_of_its_queue_and_what_to_bring(hall: TestHall) -> None:
+    hall.takes(BIRTH)
+    slip = printed(hall)
+    assert slip.sign == "family"
+    assert slip.bring[0] == "Giấy chứng sinh"
+    assert len(slip.bring) == 3
+    hall.takes(COPY)
+    assert printed(hall).bring == ("Mang theo: Bản chính giấy tờ cần sao",)
+
+
+def test_every_queue_of_the_sample_hall_has_its_sign_on_paper(hall: TestHall) -> None:
+    with hall.look() as look:
+        assert all(each.pictogram in SIGNS for each in look.furniture.queues)
+
+
+def test_the_wait_is_printed_when_it_is_known_and_left_out_when_not(hall: TestHall) -> None:
+    hall.takes()
+    assert printed(hall).wait is None
+    hall.takes()
+    told = printed(hall, facts={"estimate": {"low_s": 541, "high_s": 1500}})
+    assert told.wait == "Chờ khoảng 10–25 phút"
+    assert told.second_language[-1] == "People ahead of you: 1 · about 10–25 minutes"
+
+
+def test_the_qr_leads_to_the_ticket_page_and_carries_number_and_code(hall: TestHall) -> None:
+    ticket = hall.takes()
+    slip = printed(hall)
+    assert slip.link is not None
+    assert slip.link.startswith(f"http://192.168.1.10:8000/t/{ticket.link}?A001")
+    number, code = read(slip.link)
+    assert IMPRINT.key is not None
+    assert fits(IMPRINT.key, HALL, ticket.day, number, code)
+    assert slip.check_code == f"Mã kiểm tra: {code[:3]} {code[3:]}"
+
+
+def test_without_an_address_there_is_no_qr(hall: TestHall) -> None:
+    hall.takes()
+    assert printed(hall, Imprint(key=IMPRINT.key)).link is None
 
 
 def test_a_test_slip_needs_a_printer(hall: TestHall) -> None:

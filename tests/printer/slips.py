@@ -24,7 +24,7 @@ def slip(**changes: Any) -> Slip:
         "bring": ("Mang theo: bản chính giấy tờ, căn cước",),
         "second_language": ("Certified copy · Counters 1, 4", "5 people ahead · about 10–25 minutes"),
         "link": LINK,
-        "check_code": "Mã kiểm tra: K7P2Q",
+        "check_code": "Mã kiểm tra: K7P C4X",
         "issued_at": datetime(2026, 10, 12, 7, 45, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
         "thanks": "Cảm ơn ông/bà đã chờ.",
         "footer": "Vui lòng giữ phiếu đến khi xong việc.",

@@ -94,7 +94,7 @@ def test_wrong_paper_is_refused_with_a_sentence(option: str) -> None:
 
 
 def test_a_virtual_printer_can_take_the_time_that_paper_takes(tmp_path: Path) -> None:
-    printer = open_printer("virtual:?speed=150", tmp_path)
+    printer = open_printer(check_url("virtual:?speed=150"), tmp_path)
     slip = encode(render(Slip(number="A012")))
 
     begun = time.monotonic()

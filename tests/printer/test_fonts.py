@@ -5,6 +5,7 @@ import pytest
 from printer import fonts, text
 from printer.layout import render
 from printer.sample import LETTERS
+from queue_server.operations import setup, slips
 from tests.printer.slips import slip
 
 LAO = "ບັດຄິວ A012 ຊ່ອງ 3"
@@ -16,6 +17,11 @@ def has(script: str) -> bool:
 
 def test_every_vietnamese_letter_has_its_glyph() -> None:
     assert fonts.missing_glyphs(LETTERS + LETTERS.upper() + "0123456789–·…“”‘’₫/,.:;()") == []
+
+
+def test_the_whole_catalogue_and_every_text_of_a_slip_have_their_glyphs() -> None:
+    written = setup.SAMPLE.with_name("procedures.csv").read_text(encoding="utf-8") + str(slips.TEXTS)
+    assert fonts.missing_glyphs(written.replace("\n", "")) == []
 
 
 def test_characters_that_would_print_as_boxes_are_listed() -> None:

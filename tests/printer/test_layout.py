@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from escpos.printer import Dummy
 from PIL import Image
@@ -85,3 +87,11 @@ def test_the_raster_is_the_one_that_python_escpos_makes() -> None:
 
 def test_paper_without_a_cutter_is_only_fed() -> None:
     assert commands(encode(render(slip()), cut=False))[-1].name == "feed_lines"
+
+
+def test_a_word_without_an_end_is_wrapped_at_once() -> None:
+    name = "".join("ấW"[n % 7 > 3] for n in range(1094))
+    began = time.thread_time()
+    image = render(slip(procedure=name, bring=("ộ" * 2000,)), 384)
+    assert time.thread_time() - began < 2
+    assert image.height > 4000

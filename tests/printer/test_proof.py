@@ -35,9 +35,9 @@ def said_by(command: list[str]) -> str:
     return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60).stdout
 
 
-def read(picture: Image.Image, path: Path, mode: int, language: str = "vie") -> str:
+def read(picture: Image.Image, path: Path, mode: int, language: str = "vie", *more: str) -> str:
     picture.save(path)
-    return said_by(["tesseract", str(path), "-", "-l", language, "--dpi", "203", "--psm", str(mode)])
+    return said_by(["tesseract", str(path), "-", "-l", language, "--dpi", "203", "--psm", str(mode), *more])
 
 
 def letters(text: str) -> str:
@@ -89,6 +89,13 @@ def test_a_whole_slip_reads_as_it_was_written(width: int, tmp_path: Path) -> Non
         "12/10/2026",
     ):
         assert likeness(line, text) >= 0.9, line
+
+
+@needs_tesseract
+@pytest.mark.parametrize("width", [384, 512, 576])
+def test_no_mark_of_the_bold_counter_is_lost(width: int, tmp_path: Path) -> None:
+    text = read(on_paper(width, counters="Mời đến: Quầy 1"), tmp_path / "slip.png", 6)
+    assert "Quầy 1" in text
 
 
 @needs_tesseract

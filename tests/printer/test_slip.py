@@ -58,7 +58,7 @@ def test_the_time_is_the_halls_own_and_needs_its_zone() -> None:
         ({"link": "http://hall/" + "x" * 200}, "at most 200 fit"),
         ({"bring": ("Căn cước",) * 41}, "at most 40"),
         ({"table": (("Đã phục vụ",),)}, "a label and a figure"),
-        ({"procedure": 7}, "holds texts"),
+        ({"procedure": 7}, "procedure is a text"),
     ],
 )
 def test_what_no_paper_can_hold_is_refused_with_a_sentence(changes: dict[str, object], sentence: str) -> None:
@@ -69,3 +69,22 @@ def test_what_no_paper_can_hold_is_refused_with_a_sentence(changes: dict[str, ob
 def test_a_slip_without_a_number_is_no_slip() -> None:
     with pytest.raises(ValueError, match="number"):
         slip(number=" \x1b ")
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        '{"number": "A001", "procedure": 12}',
+        '{"number": "A001", "wait": true}',
+        '{"number": "A001", "procedure": ["Khai sinh"]}',
+        '{"number": "A001", "centre": "Bát Mọt"}',
+        '{"number": "A001", "centre": [["Bát Mọt"]]}',
+        '{"number": "A001", "table": ["ab"]}',
+        '{"number": "A001", "reprint": "yes"}',
+        '{"number": "A001", "issued_at": null}',
+        '{"number": "A001", "link": ["/t/1"]}',
+    ],
+)
+def test_a_stored_slip_of_other_things_than_texts_is_refused(stored: str) -> None:
+    with pytest.raises(ValueError, match=r"The slip's \w+ is "):
+        Slip.from_json(stored)

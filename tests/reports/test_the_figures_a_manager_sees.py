@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from queue_server.operations.sending import Target
 from queue_server.reports import wait_times
 from queue_server.storage import journal
 from tests.hall import HALL, TestHall
@@ -46,7 +47,7 @@ def _goes_on(hall: TestHall, called: Any, clerk: Any, chance: random.Random) -> 
     hall.does("start", called, clerk)
     hall.passes(seconds=chance.randint(60, 900))
     if fate < 0.25:
-        hall.does("transfer", called, clerk, procedure=BIRTH)
+        hall.does("transfer", called, clerk, target=Target(BIRTH))
     elif fate < 0.35:
         hall.does("park", called, clerk, reason="form")
     else:

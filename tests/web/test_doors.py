@@ -22,11 +22,13 @@ ROLES = [*LOGINS, Role.KIOSK, Role.SCREEN, None]
 PATHS = {
     "code": "1",
     "ticket": "1",
-    "job": 1,
+    "job": "1",
     "action": "start",
     "wish": "reload",
+    "record": 1,
     "screen": "D1",
     "token": "x",
+    "procedure": "2.000815",
     "pack": "vi",
     "name": "a.wav",
 }

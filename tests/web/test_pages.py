@@ -22,13 +22,20 @@ PAGES = {
     "/kiosk/K1/menu": None,
     "/counter/4": Role.CLERK,
     "/counter/4/desk": Role.CLERK,
+    "/counter/4/strip": Role.CLERK,
+    "/counter/4/strip/now": Role.CLERK,
     "/greeter": Role.GREETER,
     "/greeter/now": Role.GREETER,
     "/manager": Role.MANAGER,
     "/manager/now": Role.MANAGER,
     "/manager/times": Role.MANAGER,
+    "/manager/counters": Role.MANAGER,
+    "/manager/counters/matrix": Role.MANAGER,
     "/admin": Role.ADMIN,
     "/admin/now": Role.ADMIN,
+    "/admin/slip": Role.ADMIN,
+    "/printers": Role.ADMIN,
+    "/printers/now": Role.GREETER,
 }
 ENGLISH = [
     str(message.id)
@@ -96,6 +103,16 @@ def test_no_page_has_script_or_style_in_it(show: Show, path: str) -> None:
     shown = show(path, PAGES[path])
 
     assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", shown)
+
+
+def test_a_finish_that_was_forgotten_is_asked_for_softly(
+    show: Show, busy: dict[str, Any], clerk: Caller, clock: Clock
+) -> None:
+    assert 'id="forgotten"' not in show("/counter/4/desk", Role.CLERK)
+    clock.passes(minutes=61)
+    assert f"Số {busy['number']} vẫn còn ở quầy chứ?" in show("/counter/4/desk", Role.CLERK)
+    clerk.post(f"/tickets/{busy['id']}/still-serving")
+    assert 'id="forgotten"' not in show("/counter/4/desk", Role.CLERK)
 
 
 def test_every_button_that_moves_says_what_it_does(show: Show, busy: dict[str, Any]) -> None:

@@ -135,3 +135,37 @@ def test_the_night_is_softer_than_the_day(hall: Troupe, screen: Screen) -> None:
            }"""
     )
     assert heard == [0.9, 0.2, 0.2, 0.2, 0.9, 0.9]
+
+
+WORDS_OF = """async ({ wish, number }) => {
+    const { Pack } = await import("/display/static/pack.js");
+    const pack = new Pack("spelling", new AudioContext(), wish);
+    await pack.ready;
+    return pack.sentence({ number, counter: "1" })?.buffers.length ?? null;
+}"""
+
+
+@pytest.fixture(scope="module")
+def _spelling(packs: Path) -> None:
+    """A pack whose whole sentence is the number; it never learned to say lẻ."""
+    words = {word: "tone.wav" for word in ("A", "không", "một", "năm", "mốt", "hai", "mươi", "trăm", "linh")}
+    write_quick_pack(packs / "spelling", "vi", template=["{number}"], clips=words)
+
+
+@pytest.mark.usefixtures("_spelling")
+@pytest.mark.parametrize(
+    ("number", "wish", "words"),
+    [
+        ("A105", {}, 4),  # A một không năm
+        ("A105", {"reading": "counted"}, 5),  # A một trăm linh năm
+        ("A105", {"reading": "counted", "zero": "lẻ"}, None),
+        ("A021", {"reading": "counted"}, 4),  # A hai mươi mốt
+        ("A021", {"reading": "digits"}, 4),  # A không hai một
+        ("A005", {"reading": "counted"}, 2),  # A năm
+    ],
+)
+def test_a_number_is_read_as_the_hall_wishes(
+    screen: Screen, number: str, wish: dict[str, str], words: int | None
+) -> None:
+    screen.open(voices="")
+    assert screen.page.evaluate(WORDS_OF, {"wish": wish, "number": number}) == words

@@ -26,12 +26,21 @@ def upgrade() -> None:
         sa.Column("last_at", sa.BigInteger(), nullable=False),
         sa.Column("always_open", sa.Boolean(), nullable=False),
         sa.Column("trusts_this_machine", sa.Boolean(), nullable=False),
+        sa.Column("shares_counters", sa.Boolean(), nullable=False),
         sa.Column("wait_target_s", sa.Integer(), nullable=False),
         sa.Column("stale_after_s", sa.Integer(), server_default="300", nullable=False),
         sa.Column("notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("sessions", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("portal", sa.String(length=300), nullable=True),
+        sa.Column(
+            "voice",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            server_default="{}",
+            nullable=False,
+        ),
         sa.Column("furniture", sa.Integer(), server_default="0", nullable=False),
         sa.Column("open_day", sa.Date(), nullable=True),
+        sa.Column("alive_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hall")),
     )
     op.create_table(
@@ -142,6 +151,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hall", "code", name=op.f("pk_printer")),
     )
     op.create_table(
+        "portal_help",
+        sa.Column("hall", sa.String(length=40), nullable=False),
+        sa.Column("procedure", sa.String(length=40), nullable=False),
+        sa.Column("online", sa.String(length=20), nullable=False),
+        sa.Column("page", sa.String(length=300), nullable=True),
+        sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_portal_help_hall")),
+        sa.PrimaryKeyConstraint("hall", "procedure", name=op.f("pk_portal_help")),
+    )
+    op.create_table(
         "priority_class",
         sa.Column("hall", sa.String(length=40), nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
@@ -180,21 +198,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hall", "day", name=op.f("pk_service_day")),
     )
     op.create_table(
+        "outage",
+        sa.Column("hall", sa.String(length=40), nullable=False),
+        sa.Column("began_at", sa.BigInteger(), nullable=False),
+        sa.Column("ended_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_outage_hall")),
+        sa.PrimaryKeyConstraint("hall", "began_at", name=op.f("pk_outage")),
+    )
+    op.create_table(
         "staff",
         sa.Column("hall", sa.String(length=40), nullable=False),
         sa.Column("login", sa.String(length=40), nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=False),
         sa.Column("roles", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("languages", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
         sa.Column("stamp", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_staff_hall")),
         sa.PrimaryKeyConstraint("hall", "login", name=op.f("pk_staff")),
+    )
+    op.create_table(
+        "slip_template",
+        sa.Column("hall", sa.String(length=40), nullable=False),
+        sa.Column("paper", sa.String(length=8), nullable=False),
+        sa.Column("layout", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_slip_template_hall")),
+        sa.PrimaryKeyConstraint("hall", "paper", name=op.f("pk_slip_template")),
     )
     op.create_table(
         "counter_queue",
         sa.Column("hall", sa.String(length=40), nullable=False),
         sa.Column("counter", sa.String(length=8), nullable=False),
         sa.Column("queue", sa.String(length=8), nullable=False),
+        sa.Column("helps_after_s", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["hall", "counter"], ["counter.hall", "counter.code"], name=op.f("fk_counter_queue_hall_counter")
         ),
@@ -203,6 +239,19 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_counter_queue_hall")),
         sa.PrimaryKeyConstraint("hall", "counter", "queue", name=op.f("pk_counter_queue")),
+    )
+    op.create_table(
+        "emergency",
+        sa.Column("hall", sa.String(length=40), nullable=False),
+        sa.Column("counter", sa.String(length=8), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("answered_by", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hall", "counter"], ["counter.hall", "counter.code"], name=op.f("fk_emergency_hall_counter")
+        ),
+        sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_emergency_hall")),
+        sa.PrimaryKeyConstraint("hall", "counter", name=op.f("pk_emergency")),
     )
     op.create_table(
         "procedure",
@@ -215,6 +264,12 @@ def upgrade() -> None:
         sa.Column("short_names", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("search", sa.String(length=4000), nullable=False),
         sa.Column("field", sa.String(length=200), nullable=False),
+        sa.Column(
+            "bring",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            server_default="{}",
+            nullable=False,
+        ),
         sa.ForeignKeyConstraint(
             ["hall", "queue"], ["queue.hall", "queue.code"], name=op.f("fk_procedure_hall_queue")
         ),
@@ -244,6 +299,10 @@ def upgrade() -> None:
         sa.Column("called_at", sa.BigInteger(), nullable=True),
         sa.Column("call", sa.BigInteger(), nullable=True),
         sa.Column("link", sa.String(length=40), nullable=False),
+        sa.Column("estimated", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("not_before", sa.BigInteger(), nullable=True),
+        sa.Column("returns_to", sa.String(length=8), nullable=True),
+        sa.Column("note", sa.String(length=200), nullable=True),
         sa.ForeignKeyConstraint(
             ["hall", "counter"], ["counter.hall", "counter.code"], name=op.f("fk_ticket_hall_counter")
         ),
@@ -344,6 +403,10 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("outcome", sa.String(length=20), nullable=True),
         sa.Column("forgotten", sa.Boolean(), nullable=False),
+        sa.Column("times_wrong", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("quantity", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("file_number", sa.String(length=40), nullable=True),
+        sa.Column("active_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_service_record_hall")),
         sa.ForeignKeyConstraint(["ticket"], ["ticket.id"], name=op.f("fk_service_record_ticket")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service_record")),
@@ -402,12 +465,16 @@ def downgrade() -> None:
 
     op.drop_table("ticket")
     op.drop_table("procedure")
+    op.drop_table("emergency")
     op.drop_table("counter_queue")
+    op.drop_table("slip_template")
     op.drop_table("staff")
+    op.drop_table("outage")
     op.drop_table("service_day")
     op.drop_table("series")
     op.drop_table("queue")
     op.drop_table("priority_class")
+    op.drop_table("portal_help")
     op.drop_table("printer")
     op.drop_table("pairing")
     op.drop_table("figures")

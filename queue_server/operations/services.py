@@ -1,0 +1,99 @@
+"""Several procedures in one visit: one number, one service record for each, one of them at a time."""
+
+from __future__ import annotations
+
+from queue_server.domain.errors import IllegalMove, NotAtThisCounter, NotFound
+from queue_server.domain.journal import TicketEntry, TicketStillServed, TicketTimesWrong
+from queue_server.domain.states import Action, Outcome, TicketState
+from queue_server.domain.ticket import Ticket
+from queue_server.operations import counters, moving
+from queue_server.storage import records
+from queue_server.storage.work import Work
+
+HAS_TIMES = frozenset({TicketState.SERVING, TicketState.PARKED, TicketState.SERVED})
+
+
+def add(
+    work: Work,
+    ticket: Ticket,
+    procedure: str,
+    quantity: int = 1,
+    outcome: Outcome | None = None,
+    counter: str | None = None,
+) -> Ticket:
+    """The same person also wants `procedure`: the running record ends, with `outcome`, the next begins.
+
+    Raises NotFound, ProcedureNotServed, or IllegalMove if nobody is being served.
+    """
+    code = work.furniture.offer(procedure, work.today).code
+    return _switch(work, ticket, code, quantity, outcome, counter)
+
+
+def resume(
+    work: Work,
+    ticket: Ticket,
+    record: int,
+    outcome: Outcome | None = None,
+    counter: str | None = None,
+) -> Ticket:
+    """Back to the procedure of an earlier record of this visit, as a record of its own."""
+    earlier = next((each for each in records.of_ticket(work.db, ticket.id) if each.id == record), None)
+    if earlier is None:
+        raise NotFound(kind="service", id=record)
+    return _switch(work, ticket, earlier.procedure, earlier.quantity, outcome, counter)
+
+
+def _switch(
+    work: Work,
+    ticket: Ticket,
+    procedure: str,
+    quantity: int,
+    outcome: Outcome | None,
+    counter: str | None,
+) -> Ticket:
+    word = None if outcome is None else outcome.value
+    details = {"from_procedure": ticket.procedure, "outcome": word}
+    change = {"procedure": procedure}
+    switched = moving.step(work, ticket, Action.SWITCH, counter, change=change, **details)
+    records.end(work.db, ticket, work.now, word)
+    records.start(work.db, switched, work.actor.name, work.now, quantity)
+    return switched
+
+
+def times_wrong(work: Work, ticket: Ticket, counter: str | None = None) -> Ticket:
+    """The clerk says that the times of this visit at the counter are wrong: service figures leave it out."""
+    at = _counter_of(work, ticket, counter, HAS_TIMES)
+    records.mark_wrong(work.db, ticket, at)
+    work.record(_remark(TicketTimesWrong, work, ticket, at))
+    return ticket
+
+
+def still_serving(work: Work, ticket: Ticket, counter: str | None = None) -> Ticket:
+    """The clerk was asked whether the finish was forgotten, and it was not."""
+    at = _counter_of(work, ticket, counter, frozenset({TicketState.SERVING}))
+    records.touch(work.db, ticket, work.now)
+    work.record(_remark(TicketStillServed, work, ticket, at))
+    return ticket
+
+
+def _counter_of(work: Work, ticket: Ticket, counter: str | None, states: frozenset[TicketState]) -> str:
+    """The counter of the ticket, where the clerk sits. IllegalMove, NotAtThisCounter or CounterNotOpen."""
+    if ticket.state not in states or ticket.counter is None:
+        raise IllegalMove(number=ticket.number, state=ticket.state.value, action="times_wrong")
+    if counters.seated(work, work.actor, counter or ticket.counter).counter != ticket.counter:
+        raise NotAtThisCounter(number=ticket.number, counter=ticket.counter)
+    return ticket.counter
+
+
+def _remark(kind: type[TicketEntry], work: Work, ticket: Ticket, counter: str) -> TicketEntry:
+    return kind(
+        at=work.now,
+        by=work.actor.name,
+        ticket=ticket.id,
+        number=ticket.number,
+        queue=ticket.queue,
+        procedure=ticket.procedure,
+        counter=counter,
+        source=ticket.state,
+        target=ticket.state,
+    )

@@ -1,0 +1,33 @@
+// The strip beside the clerk's other work: a small window, which stays on top where the browser can do that.
+import { getText } from "./api.js";
+import { swap } from "./fragments.js";
+import { press } from "./moves.js";
+import { listen, paint } from "./keys.js";
+
+const SIZE = { width: 420, height: 170 };
+
+/** Open the strip whose address the pressed button names. */
+export async function openStrip({ currentTarget: { dataset } }) {
+  const top = await globalThis.documentPictureInPicture?.requestWindow(SIZE).catch(() => null);
+  if (top) return fill(top.document, dataset.fragmentOf);
+  window.open(dataset.strip, "strip", `popup,width=${SIZE.width},height=${SIZE.height}`);
+}
+
+/** A window on top has no address: this page draws it, and acts for it. */
+function fill(place, fragment) {
+  place.documentElement.lang = document.documentElement.lang;
+  place.body.className = "strip-page";
+  for (const each of document.querySelectorAll("link[rel=stylesheet]")) place.head.append(each.cloneNode());
+  const draw = async () => {
+    swap(place.body, await getText(fragment).catch(() => place.body.innerHTML));
+    paint(place);
+  };
+  place.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-post]");
+    if (button && event.detail < 2) press(button);
+  });
+  listen(place);
+  document.addEventListener("shown", draw);
+  place.defaultView.addEventListener("pagehide", () => document.removeEventListener("shown", draw));
+  return draw();
+}

@@ -1,0 +1,116 @@
+"""Keyboard, number pad and keys of one's own: no hand needs to leave the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import SignIn
+from tests.browser.server import HallServer
+from tests.people import COPY
+
+NOW = ".person [data-ticket]"
+NUM_LOCK_OFF = """code => document.activeElement.dispatchEvent(new KeyboardEvent("keydown",
+  { code, key: "Unidentified", bubbles: true, cancelable: true }))"""
+
+
+@pytest.fixture(autouse=True)
+def _empty_afterwards(hall_server: HallServer) -> Iterator[None]:
+    yield
+    hall_server.empties("1")
+
+
+@pytest.fixture
+def desk(sign_in: SignIn, hall_server: HallServer) -> Page:
+    """Counter 1 is open and somebody waits."""
+    hall_server.ask("POST", "/counters/1/open", "clerk1", {})
+    hall_server.takes(COPY)
+    page = sign_in("clerk1", "/counter/1")
+    expect(page.locator("body")).to_have_attribute("data-line-state", "live")
+    return page
+
+
+def test_the_number_pad_serves_a_person_alone(desk: Page, hall_server: HallServer) -> None:
+    desk.keyboard.press("NumpadEnter")
+    expect(desk.locator(".person-called")).to_be_visible()
+    desk.keyboard.press("NumpadEnter")
+    expect(desk.locator(".person-serving")).to_be_visible()
+    desk.keyboard.press("NumpadMultiply")
+    expect(desk.locator(".person-none")).to_be_visible()
+
+    assert hall_server.tickets()[-1]["state"] == "served"
+
+
+def test_minus_on_the_pad_means_did_not_come(desk: Page, hall_server: HallServer) -> None:
+    desk.keyboard.press("NumpadEnter")
+    expect(desk.locator(".person-called")).to_be_visible()
+    desk.keyboard.press("NumpadSubtract")
+    expect(desk.locator(".undo")).to_be_visible()
+
+    assert hall_server.tickets()[-1]["state"] == "no_show"
+
+
+def test_plus_on_the_pad_calls_again(desk: Page) -> None:
+    desk.keyboard.press("NumpadEnter")
+    expect(desk.locator(".person-called")).to_be_visible()
+    with desk.expect_request("**/recall"):
+        desk.keyboard.press("NumpadAdd")
+
+
+def test_num_lock_makes_no_difference(desk: Page) -> None:
+    desk.evaluate(NUM_LOCK_OFF, "NumpadEnter")
+    expect(desk.locator(".person-called")).to_be_visible()
+
+
+def test_the_pad_goes_on_from_wherever_the_focus_is(desk: Page) -> None:
+    desk.focus("#language")
+    desk.keyboard.press("NumpadEnter")
+    expect(desk.locator(".person-called")).to_be_visible()
+    assert desk.url.endswith("/counter/1")
+
+
+def test_a_key_of_ones_own_is_kept_and_stands_on_the_button(desk: Page) -> None:
+    desk.click("#keys-summary")
+    desk.click("#key-F2")
+    desk.keyboard.press("n")
+    expect(desk.locator("#key-F2")).to_have_text("N")
+    desk.keyboard.press("Escape")
+    desk.reload()
+
+    expect(desk.locator("#call-next kbd")).to_contain_text("N")
+    expect(desk.locator("#call-next")).to_have_attribute("aria-keyshortcuts", "KeyN NumpadEnter")
+    desk.keyboard.press("F2")
+    expect(desk.locator("#call-next")).to_be_enabled()
+    desk.keyboard.press("n")
+    expect(desk.locator(NOW)).to_be_visible()
+    expect(desk.locator("#move-start kbd")).to_contain_text("N")
+
+
+@pytest.mark.parametrize("key", ["Control+r", "F5", "F11", "F12", "F1", "Tab", "Enter", " "])
+def test_keys_of_the_browser_are_refused(desk: Page, key: str) -> None:
+    desk.click("#keys-summary")
+    desk.click("#key-F8")
+    desk.keyboard.press(key)
+
+    expect(desk.locator("#keys-said")).to_have_text("Trình duyệt cần dùng phím này. Xin bấm phím khác.")
+    desk.keyboard.press("Escape")
+    expect(desk.locator("#key-F8")).to_have_text("F8")
+
+
+def test_one_key_does_one_thing(desk: Page) -> None:
+    desk.click("#keys-summary")
+    desk.click("#key-F8")
+    desk.keyboard.press("F2")
+    expect(desk.locator("#keys-said")).to_have_text("Phím này đã dùng cho việc khác. Xin bấm phím khác.")
+    expect(desk.locator(NOW)).to_have_count(0)
+
+
+def test_all_keys_can_be_as_at_first(desk: Page) -> None:
+    desk.click("#keys-summary")
+    desk.click("#key-F2")
+    desk.keyboard.press("n")
+    desk.click("#keys-anew")
+    expect(desk.locator("#key-F2")).to_have_text("F2")
+    expect(desk.locator("#call-next kbd")).to_contain_text("F2")
