@@ -253,6 +253,7 @@ class OutageNoted(Entry):
     ended_at: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class DeviceEntry(Entry):
     """Something about one kiosk or screen."""
 
