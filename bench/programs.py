@@ -24,7 +24,6 @@ SOCKETS = 1024
 SPARE_THREADS = 32
 # What our server chooses for so many sockets: 100 pings a second.
 PING_S = SOCKETS // 100
-PRINTER = "virtual:?speed=150"  # hundreds of slips a second are no day of any printer
 PASSWORD = "một-cửa-thử-tải"
 
 
@@ -194,7 +193,6 @@ class Hall(Program):
             "QUEUE_PORT": str(self.port),
             "QUEUE_SAMPLE_PASSWORD": PASSWORD,
             "QUEUE_LOG_LEVEL": "WARNING",
-            "QUEUE_PRINTER_URL": PRINTER,
             **self._settings,
         }
 

@@ -11,7 +11,7 @@ from printer.layout import DOTS_PER_MM, encode, render
 from printer.slip import Slip
 from printer.template import SHORT_TEMPLATE, WIDTHS, Template
 
-OPTIONS = frozenset({"width", "rows", "feed", "cut", "roll", "layout", "baud", "speed"})
+OPTIONS = frozenset({"width", "rows", "feed", "cut", "roll", "layout", "baud"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,10 +72,7 @@ def _parts(url: str) -> SplitResult:
 def _virtual(parts: SplitResult, folder: Path | None) -> Printer:
     if folder is None:
         raise ValueError("The virtual printer needs a folder to write its slips to.")
-    speed = options_of(parts.geturl()).get("speed", "0")
-    if not re.fullmatch("[0-9]{1,3}", speed):
-        raise ValueError("A virtual printer's speed is millimetres a second, as in virtual:?speed=150.")
-    return VirtualPrinter(folder, int(speed))
+    return VirtualPrinter(folder)
 
 
 def _tcp(parts: SplitResult, folder: Path | None) -> Printer:

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from itertools import count
 from pathlib import Path
 
 from printer.decode import pictures
 from printer.faults import PrinterFault
-from printer.mechanism import DOTS_PER_MM
 from printer.status import Condition
 
 
 class VirtualPrinter:
     """`virtual:`. The PNG is decoded from the bytes, so it shows what paper would.
 
-    A file `condition` in the folder, holding for instance `paper_out`, plays that condition. `speed` is
-    millimetres of paper a second, 0 for at once; a usual printer's is 150.
+    A file `condition` in the folder, holding for instance `paper_out`, plays that condition.
     """
 
-    def __init__(self, folder: Path, speed: int = 0) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._speed = speed
-        self._closed = threading.Event()
         self._last: int | None = None
 
     def condition(self) -> Condition:
@@ -34,20 +29,14 @@ class VirtualPrinter:
 
     def send(self, data: bytes, number: str = "") -> bool:
         """Write `slip-000001-A012.bin` and `.png`; what is written is printed."""
-        self._closed.clear()
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             path = self._next(data, number)
             for image in pictures(data):
                 image.save(path.with_suffix(".png"))
-                self._feed(image.height)
         except OSError as error:
             raise PrinterFault(f"Folder {self.folder} cannot be written: {error.strerror}.") from error
         return True
-
-    def _feed(self, rows: int) -> None:
-        if self._speed:
-            self._closed.wait(rows / DOTS_PER_MM / self._speed)
 
     def _next(self, data: bytes, slip: str) -> Path:
         if self._last is None:
@@ -62,5 +51,4 @@ class VirtualPrinter:
         raise AssertionError("numbers do not end")
 
     def close(self) -> None:
-        """Nothing is kept open; who waits for the paper waits no longer."""
-        self._closed.set()
+        """Nothing is kept open."""

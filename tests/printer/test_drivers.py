@@ -1,15 +1,11 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
-from printer.decode import pictures
 from printer.drivers import open_printer
-from printer.layout import encode, render
 from printer.paper import Paper, check_url, paper_of
-from printer.slip import Slip
 
 
 @pytest.mark.parametrize(
@@ -91,18 +87,3 @@ def test_the_address_tells_the_paper() -> None:
 def test_wrong_paper_is_refused_with_a_sentence(option: str) -> None:
     with pytest.raises(ValueError, match=option.split("=")[0].replace("width", r"width|wide")):
         paper_of(f"virtual:?{option}")
-
-
-def test_a_virtual_printer_can_take_the_time_that_paper_takes(tmp_path: Path) -> None:
-    printer = open_printer(check_url("virtual:?speed=150"), tmp_path)
-    slip = encode(render(Slip(number="A012")))
-
-    begun = time.monotonic()
-    printer.send(slip)
-
-    assert time.monotonic() - begun >= pictures(slip)[0].height / 8 / 150
-
-
-def test_a_virtual_printers_speed_is_a_number(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="millimetres a second"):
-        open_printer("virtual:?speed=fast", tmp_path)
