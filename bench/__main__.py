@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from bench import measures, past, slips
-from bench.figures import Figure, table, table_alone, write
+from bench import counters, measures, past, slips
+from bench.figures import Alone, Figure, table, table_alone, write
 from bench.measures import FULL, QUICK, Pair, Say, Size
 from bench.programs import SOCKETS, Floor, Hall, Program
 from printer.mechanism import Fault
@@ -45,10 +45,12 @@ def main() -> int:
         printer.misbehave(Fault.SLOW)
         settings = {"QUEUE_SOCKETS": str(SOCKETS), "QUEUE_PRINTER_URL": printer.url}
         figures = list(measure(Path(folder), settings, size, say))
-    paper = list(slips.figures(size.slips, say))
-    print(table(figures), table_alone(paper), sep="\n\n")
-    write(figures, paper, machine(), Path("bench.json"))
-    return 0 if all(figure.met is not False for figure in (*figures, *paper)) else 1
+        pressed, alone = at_twenty_counters(Path(folder), settings, size, say)
+    figures += pressed
+    alone += slips.figures(size.slips, say)
+    print(table(figures), table_alone(alone), sep="\n\n")
+    write(figures, alone, machine(), Path("bench.json"))
+    return 0 if all(figure.met is not False for figure in (*figures, *alone)) else 1
 
 
 def measure(folder: Path, settings: Settings, size: Size, say: Say) -> Iterator[Figure]:
@@ -58,6 +60,15 @@ def measure(folder: Path, settings: Settings, size: Size, say: Say) -> Iterator[
         for question in SUITE:
             yield from question(Pair(floor, hall), size, say)
     yield from with_a_past(folder, settings, size, say)
+
+
+def at_twenty_counters(
+    folder: Path, settings: Settings, size: Size, say: Say
+) -> tuple[list[Figure], list[Alone]]:
+    hall = counters.HallOfTwenty(folder / "twenty", settings)
+    with running(hall), running(Floor(folder / "floor of twenty")) as floor:
+        pressed = list(counters.pressed_at_once(floor, hall, size.presses, say))
+        return pressed, list(counters.day_at_speed(hall, size.day_s, say))
 
 
 def with_a_past(folder: Path, settings: Settings, size: Size, say: Say) -> Iterator[Figure]:

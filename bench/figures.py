@@ -97,9 +97,9 @@ def _target(figure: Figure | Alone) -> str:
     return "" if figure.at_least is None else f"≥ {figure.at_least:g}"
 
 
-def write(figures: Sequence[Figure], slips: Sequence[Alone], machine: dict[str, str], path: Path) -> None:
+def write(figures: Sequence[Figure], alone: Sequence[Alone], machine: dict[str, str], path: Path) -> None:
     """Keep the figures as JSON, with the `machine` that they were measured on."""
     rows = [{**asdict(figure), "ratio": round(figure.ratio, 3), "met": figure.met} for figure in figures]
-    alone = [{**asdict(each), "met": each.met} for each in slips]
-    kept = {"machine": machine, "figures": rows, "slips": alone}
+    single = [{**asdict(each), "met": each.met} for each in alone]
+    kept = {"machine": machine, "figures": rows, "alone": single}
     path.write_text(json.dumps(kept, indent=2, ensure_ascii=False) + "\n")

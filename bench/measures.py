@@ -19,7 +19,7 @@ TWICE = 2.0
 
 @dataclass(frozen=True)
 class Size:
-    """How long and how often to measure."""
+    """How long and how often to measure; `presses` at all counters at once, `day_s` of a day at speed."""
 
     rounds: int
     load_s: float
@@ -27,10 +27,30 @@ class Size:
     screens: Sequence[int]
     past: int
     slips: int
+    presses: int
+    day_s: float
 
 
-FULL = Size(rounds=3, load_s=4.0, calls=60, screens=(1, 20, 100, 1000), past=1_000_000, slips=10_000)
-QUICK = Size(rounds=1, load_s=2.0, calls=20, screens=(1, 20, 100), past=100_000, slips=500)
+FULL = Size(
+    rounds=3,
+    load_s=4.0,
+    calls=60,
+    screens=(1, 20, 100, 1000),
+    past=1_000_000,
+    slips=10_000,
+    presses=10,
+    day_s=60.0,
+)
+QUICK = Size(
+    rounds=1,
+    load_s=2.0,
+    calls=20,
+    screens=(1, 20, 100),
+    past=100_000,
+    slips=500,
+    presses=5,
+    day_s=15.0,
+)
 
 
 @dataclass(frozen=True)
