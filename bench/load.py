@@ -41,8 +41,14 @@ class Line:
     def _exchange(
         self, method: str, path: str, body: bytes | None, headers: dict[str, str]
     ) -> tuple[int, Any]:
-        self._connection.request(method, path, body, headers)
-        answer = self._connection.getresponse()
+        try:
+            self._connection.request(method, path, body, headers)
+            answer = self._connection.getresponse()
+        except (BrokenPipeError, ConnectionResetError, http.client.RemoteDisconnected):
+            # Silent for seconds, it was closed by the server; the key makes a second try harmless.
+            self._connection.close()
+            self._connection.request(method, path, body, headers)
+            answer = self._connection.getresponse()
         text = answer.read()
         is_json = "json" in (answer.headers["Content-Type"] or "")
         return answer.status, json.loads(text) if is_json else text.decode()
