@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests import databases
 from tests.databases import Databases, NotHere, SQLite
 from tests.hall import TestHall, found
 
 KINDS = ("sqlite", "postgresql")
+
+# Speed is measured by `make bench`; a deadline here only tells how busy the machine is.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

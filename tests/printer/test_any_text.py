@@ -46,7 +46,7 @@ def block(draw: some.DrawFn, deep: bool = True) -> dict[str, Any]:
     return made
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(slip=SLIPS, width=some.sampled_from([384, 512, 576]))
 def test_any_texts_make_a_whole_slip(slip: Slip, width: int) -> None:
     assert Slip.from_json(slip.to_json()) == slip
@@ -59,7 +59,7 @@ def test_any_texts_make_a_whole_slip(slip: Slip, width: int) -> None:
     assert paper.crop((0, 0, *image.size)).tobytes() == image.tobytes()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     slip=SLIPS,
     width=some.sampled_from([384, 512, 576]),

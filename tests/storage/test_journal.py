@@ -45,7 +45,7 @@ def test_a_page_of_the_journal_goes_on_where_the_last_ended(hall: TestHall) -> N
         assert [row.seq for row in first + rest] == list(range(1, look.hall.seq + 1))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(minutes=st.lists(st.floats(0.5, 40), min_size=1, max_size=4))
 def test_the_waits_on_the_tickets_are_those_of_the_journal(hall: TestHall, minutes: list[float]) -> None:
     # Each example has a morning of its own, so that none runs past midnight.

@@ -140,7 +140,7 @@ bodies = st.dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     path=st.sampled_from(
         ["/tickets", "/tickets/1/transfer", "/counters/1/pause", "/counters/1/open", "/login"]
