@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from queue_server.domain import journal, numbering
 from queue_server.domain.actor import Actor
 from queue_server.domain.errors import IllegalMove, NotAllowed, NotAtThisCounter, TooSoon
 from queue_server.domain.states import AT_A_COUNTER, MOVES, Action, Move, Role, TicketState
 
+Told = TypeVar("Told", bound=journal.TicketEntry)
 RECALL_PAUSE = timedelta(seconds=5)
 
 ENTRY_OF: dict[Action, type[journal.TicketEntry]] = {
@@ -126,15 +127,28 @@ def _times(ticket: Ticket, to: TicketState, at: datetime) -> dict[str, Any]:
 def _entry(
     old: Ticket, new: Ticket, action: Action, actor: Actor, at: datetime, details: dict[str, Any]
 ) -> journal.TicketEntry:
-    return ENTRY_OF[action](
+    counter = new.counter or old.counter
+    return told(ENTRY_OF[action], new, actor, at, source=old.state, counter=counter, **details)
+
+
+def told(
+    kind: type[Told],
+    ticket: Ticket,
+    actor: Actor,
+    at: datetime,
+    *,
+    source: TicketState | None,
+    **details: Any,
+) -> Told:
+    """The entry of this kind for `ticket` as it stands after it; `source` is None for a new ticket."""
+    return kind(
         at=at,
         by=actor.name,
-        ticket=new.id,
-        number=new.number,
-        queue=new.queue,
-        procedure=new.procedure,
-        counter=new.counter or old.counter,
-        source=old.state,
-        target=new.state,
+        ticket=ticket.id,
+        number=ticket.number,
+        queue=ticket.queue,
+        procedure=ticket.procedure,
+        source=source,
+        target=ticket.state,
         **details,
     )

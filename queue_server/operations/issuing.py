@@ -10,7 +10,7 @@ from queue_server.domain import turn
 from queue_server.domain.errors import NotAllowed, NotFound
 from queue_server.domain.journal import TicketIssued
 from queue_server.domain.states import ISSUERS, Role, TicketState
-from queue_server.domain.ticket import Ticket
+from queue_server.domain.ticket import Ticket, told
 from queue_server.operations import day, printing
 from queue_server.storage import days, tickets
 from queue_server.storage.work import Work
@@ -95,15 +95,12 @@ def _head_start(work: Work, code: str | None) -> timedelta:
 
 
 def _issued(work: Work, ticket: Ticket, wish: Wish, reason: str | None) -> TicketIssued:
-    return TicketIssued(
-        at=work.now,
-        by=work.actor.name,
-        ticket=ticket.id,
-        number=ticket.number,
-        queue=ticket.queue,
-        procedure=ticket.procedure,
+    return told(
+        TicketIssued,
+        ticket,
+        work.actor,
+        work.now,
         source=None,
-        target=ticket.state,
         priority=ticket.priority,
         language=ticket.language,
         people=ticket.people,

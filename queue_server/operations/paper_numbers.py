@@ -22,7 +22,7 @@ from queue_server.domain.errors import (
 from queue_server.domain.journal import TicketIssued
 from queue_server.domain.paper_numbers import Known, taken_at
 from queue_server.domain.states import Role, TicketState
-from queue_server.domain.ticket import Ticket
+from queue_server.domain.ticket import Ticket, told
 from queue_server.operations import day
 from queue_server.storage import days, tickets
 from queue_server.storage.work import Work
@@ -121,15 +121,5 @@ def _take_over(work: Work, queue: str, sequence: int, at: datetime, link: str | 
 
 
 def _issued(work: Work, ticket: Ticket) -> TicketIssued:
-    return TicketIssued(
-        at=work.now,
-        by=work.actor.name,
-        ticket=ticket.id,
-        number=ticket.number,
-        queue=ticket.queue,
-        procedure=ticket.procedure,
-        source=None,
-        target=ticket.state,
-        due_at=ticket.due_at.isoformat(),
-        estimated=True,
-    )
+    due = ticket.due_at.isoformat()
+    return told(TicketIssued, ticket, work.actor, work.now, source=None, due_at=due, estimated=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from queue_server.domain.errors import IllegalMove, NotAtThisCounter, NotFound
-from queue_server.domain.journal import TicketEntry, TicketStillServed, TicketTimesWrong
+from queue_server.domain.journal import TicketStillServed, TicketTimesWrong
 from queue_server.domain.states import Action, Outcome, TicketState
-from queue_server.domain.ticket import Ticket
+from queue_server.domain.ticket import Ticket, told
 from queue_server.operations import counters, moving
 from queue_server.storage import records
 from queue_server.storage.work import Work
@@ -62,38 +62,26 @@ def _switch(
 
 def times_wrong(work: Work, ticket: Ticket, counter: str | None = None) -> Ticket:
     """The clerk says that the times of this visit at the counter are wrong: service figures leave it out."""
-    at = _counter_of(work, ticket, counter, HAS_TIMES)
+    at = _counter_of(work, ticket, counter, HAS_TIMES, "times_wrong")
     records.mark_wrong(work.db, ticket, at)
-    work.record(_remark(TicketTimesWrong, work, ticket, at))
+    work.record(told(TicketTimesWrong, ticket, work.actor, work.now, source=ticket.state, counter=at))
     return ticket
 
 
 def still_serving(work: Work, ticket: Ticket, counter: str | None = None) -> Ticket:
     """The clerk was asked whether the finish was forgotten, and it was not."""
-    at = _counter_of(work, ticket, counter, frozenset({TicketState.SERVING}))
+    at = _counter_of(work, ticket, counter, frozenset({TicketState.SERVING}), "still_serving")
     records.touch(work.db, ticket, work.now)
-    work.record(_remark(TicketStillServed, work, ticket, at))
+    work.record(told(TicketStillServed, ticket, work.actor, work.now, source=ticket.state, counter=at))
     return ticket
 
 
-def _counter_of(work: Work, ticket: Ticket, counter: str | None, states: frozenset[TicketState]) -> str:
+def _counter_of(
+    work: Work, ticket: Ticket, counter: str | None, states: frozenset[TicketState], action: str
+) -> str:
     """The counter of the ticket, where the clerk sits. IllegalMove, NotAtThisCounter or CounterNotOpen."""
     if ticket.state not in states or ticket.counter is None:
-        raise IllegalMove(number=ticket.number, state=ticket.state.value, action="times_wrong")
+        raise IllegalMove(number=ticket.number, state=ticket.state.value, action=action)
     if counters.seated(work, work.actor, counter or ticket.counter).counter != ticket.counter:
         raise NotAtThisCounter(number=ticket.number, counter=ticket.counter)
     return ticket.counter
-
-
-def _remark(kind: type[TicketEntry], work: Work, ticket: Ticket, counter: str) -> TicketEntry:
-    return kind(
-        at=work.now,
-        by=work.actor.name,
-        ticket=ticket.id,
-        number=ticket.number,
-        queue=ticket.queue,
-        procedure=ticket.procedure,
-        counter=counter,
-        source=ticket.state,
-        target=ticket.state,
-    )
