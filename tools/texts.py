@@ -30,6 +30,7 @@ READ_BY_PEOPLE = {"Action", "CounterState", "Outcome", "Role", "TicketState"}
 WORDS = {
     "condition of a printer": ("ready", "paper_low", "paper_out", "cover_open", "error", "offline", "silent"),
     "how far a procedure goes online": ("full", "partial", "offered", "not_offered"),
+    "remark of a clerk": ("times_wrong", "still_serving"),
     "kind of thing": (
         "ticket",
         "counter",
