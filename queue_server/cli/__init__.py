@@ -1,0 +1,6 @@
+"""The command `queue-server`. Exit 0: done; 1: refused, with a sentence; 2: wrong usage."""
+
+from queue_server.cli import care, catalogue, devices, papers, people, printers, reports, serving
+from queue_server.cli.hall import main
+
+__all__ = ["care", "catalogue", "devices", "main", "papers", "people", "printers", "reports", "serving"]
