@@ -140,13 +140,14 @@ def _sockets(app: Flask, config: Config) -> SocketIO:
     """Websockets with a quick ping: a pulled cable is noticed within seconds.
 
     A thousand sockets pinged every 2 s would keep half a processor busy: 100 pings a second are enough.
+    And a pong may come late when a thousand threads have a call to send first.
     """
     several: dict[str, Any] = {"message_queue": config.redis_url} if config.redis_url else {}
     return SocketIO(
         app,
         async_mode="gevent" if config.workers > 1 else "threading",
         ping_interval=max(2, config.sockets // 100),
-        ping_timeout=3,
+        ping_timeout=max(3, config.sockets // 50),
         serve_client=False,
         manage_session=False,
         transports=["websocket"],
