@@ -132,12 +132,18 @@ def issue(work: Work, given: inputs.Issue) -> Any:
     """Take a number; with `counter` a clerk serves somebody who stands there without one."""
     device = g.actor.name if "kiosk" in g.actor.roles else given.kiosk
     wish = issuing.Wish(
-        given.procedure, given.priority, given.language, given.people, device, given.appointment
+        given.procedure,
+        given.priority,
+        given.language,
+        given.people,
+        device,
+        given.appointment,
+        given.after_break,
     )
     if given.counter is not None:
         return shapes.ticket(work, walk_up.serve(work, wish, given.counter))
     issued = issuing.issue(work, wish)
-    return shapes.described(issued.ticket, issued.ahead, issued.slip)
+    return shapes.issued(issued, language())
 
 
 @blueprint.get("/tickets", endpoint="tickets")

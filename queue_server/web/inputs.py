@@ -45,6 +45,7 @@ class Issue(Input):
     people: Annotated[int, Field(ge=1, le=100)] = 1
     kiosk: Code | None = None
     counter: Code | None = None
+    after_break: bool = False
     appointment: Annotated[time | None, Field(strict=False)] = None
 
 
