@@ -70,6 +70,11 @@ Terms = Mapping[str, Term]
 """The term of each channel; that of "" holds wherever a channel has none of its own."""
 
 
+def read_terms(texts: Mapping[str, str]) -> Terms:
+    """Terms as they are stored."""
+    return {channel: Term.read(text) for channel, text in texts.items()}
+
+
 def term_of(terms: Terms, channel: str) -> Term | None:
     return terms.get(channel) or terms.get("")
 
@@ -100,10 +105,14 @@ def counted_from(received: datetime, calendar: WorkCalendar, cut_off: time | Non
 
 
 def promised(
-    received: datetime, statutory: Term | None, committed: Term | None, calendar: WorkCalendar
+    received: datetime,
+    statutory: Term | None,
+    committed: Term | None,
+    calendar: WorkCalendar,
+    cut_off: time | None = CUT_OFF,
 ) -> datetime | None:
     """The sooner of what the law and what the commune promises; None if neither says anything."""
-    ends = [due(received, term, calendar) for term in (statutory, committed) if term is not None]
+    ends = [due(received, term, calendar, cut_off) for term in (statutory, committed) if term is not None]
     return min(ends, default=None)
 
 
