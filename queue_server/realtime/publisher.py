@@ -19,6 +19,7 @@ from queue_server.domain.journal import (
     DeviceReload,
     EmergencyEntry,
     Entry,
+    FileChanged,
     OutageNoted,
     PrinterChanged,
     SlipChanged,
@@ -173,6 +174,8 @@ class _Describer:
         if isinstance(entry, PrinterChanged):
             lines = {each.code: each for each in printers.lines(self._look)}
             return payloads.of_printer(entry, lines)
+        if isinstance(entry, FileChanged):
+            return payloads.of_file(entry)
         if isinstance(entry, OutageNoted):
             return payloads.of_outage(entry)
         return entry.body() if isinstance(entry, DeviceEntry) else {}

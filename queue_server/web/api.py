@@ -194,7 +194,15 @@ def _target(given: inputs.Move) -> sending.Target:
 
 
 def _result(given: inputs.Finish) -> moving.Result:
-    return moving.Result(given.outcome, given.quantity, given.file_number)
+    return moving.Result(
+        given.outcome,
+        given.quantity,
+        given.file_number,
+        given.channel,
+        given.due_day,
+        given.due_reason,
+        given.receipt,
+    )
 
 
 MOVES: dict[str, Callable[[Work, Ticket, inputs.Move], Ticket]] = {
