@@ -118,10 +118,13 @@ class _Clock:
         self._first = min((start for start, _ in scene.closed), default=inf)
 
     def open(self, at: Array) -> Array:
-        if at.max() < self._first:
+        latest = at.max()
+        if latest < self._first:
             return at
+        earliest = at.min()
         for start, end in self._closed:
-            at = self._np.where((at >= start) & (at < end), end, at)
+            if start <= latest and earliest < end:
+                at = self._np.where((at >= start) & (at < end), end, at)
         return at
 
 

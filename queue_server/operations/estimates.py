@@ -19,7 +19,10 @@ from queue_server.storage import halls, tickets
 from queue_server.storage.work import Look
 
 FRESH = timedelta(seconds=5)
-NEARLY = timedelta(seconds=2)
+"""How long a forecast serves while nothing happens: people at the counters become overdue."""
+NEARLY = timedelta(seconds=8)
+"""How old a forecast may be for somebody who is just taking a number."""
+QUIET = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,14 @@ def current(look: Look) -> Kept:
     return kept
 
 
+def foresee(look: Look) -> None:
+    """Keep the forecast current, so that no ticket waits for it; not where nothing has happened for long."""
+    if look.now - look.hall.last_at <= QUIET:
+        current(look)
+
+
 def _nearly_current(look: Look) -> Kept:
-    """The same, but one that is older by a change or two serves as well, so that no ticket waits for it."""
+    """The same, but one that is older by a change or two serves as well."""
     kept = _kept.get(_key(look))
     is_near = kept is not None and timedelta(0) < look.now - kept.at <= NEARLY
     return kept if kept is not None and is_near else current(look)
