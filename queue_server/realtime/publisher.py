@@ -27,7 +27,7 @@ from queue_server.domain.journal import (
     TicketEntry,
 )
 from queue_server.operations import board as boards
-from queue_server.operations import overview, printers
+from queue_server.operations import estimates, overview, printers
 from queue_server.realtime import payloads
 from queue_server.realtime.catalogue import EVENTS, room
 from queue_server.storage import journal
@@ -115,7 +115,7 @@ class Publisher:
         rooms = self._audience("queue.lengths", hall)
         if rooms:
             stamp = payloads.stamp(hall, look.hall.seq, look.now)
-            lengths = {**stamp, **payloads.of_queues(overview.queues(look))}
+            lengths = {**stamp, **payloads.of_queues(overview.queues(look), estimates.of_queues(look))}
             self._socketio.emit("queue.lengths", lengths, to=rooms)
 
     def _tell_screens(self, look: Look, view: View) -> None:
