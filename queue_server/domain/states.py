@@ -71,6 +71,10 @@ class Outcome(StrEnum):
     TOO_LATE = "too_late"
 
 
+ORDINARY_ENDINGS = (Outcome.DONE, Outcome.FILE_RECEIVED, Outcome.ASSISTED_ONLINE)
+"""How a procedure ends when all goes well; which of them is a matter of the procedure."""
+
+
 class Move(NamedTuple):
     to: TicketState
     roles: frozenset[Role]

@@ -237,12 +237,6 @@ def called_since(db: Connection, hall: str, day: date, since: datetime) -> list[
     return [_ticket(row) for row in db.execute(query.order_by(_t.c.called_at.desc(), _t.c.id))]
 
 
-def asked_for(db: Connection, hall: str, day: date) -> dict[str, int]:
-    """How many tickets each procedure had on `day`."""
-    query = select(_t.c.procedure, func.count()).where(_t.c.hall == hall, _t.c.day == day)
-    return {procedure: count for procedure, count in db.execute(query.group_by(_t.c.procedure))}
-
-
 class QueueLength(NamedTuple):
     waiting: int
     oldest: datetime
