@@ -145,6 +145,12 @@ def at_counter(db: Connection, hall: str, counter: str) -> Ticket | None:
     return None if row is None else _ticket(row)
 
 
+def directed_to(db: Connection, hall: str, counter: str) -> list[Ticket]:
+    """Who waits for that counter alone."""
+    only = (_t.c.hall == hall, _t.c.state == TicketState.WAITING, _t.c.directed == counter)
+    return [_ticket(row) for row in db.execute(select(_t).where(schema.LIVE, *only).order_by(_t.c.id))]
+
+
 _DUE = bindparam("due", type_=_t.c.due_at.type)
 _AHEAD = select(func.count()).where(
     _t.c.hall == bindparam("of_hall"),
