@@ -30,6 +30,7 @@ from queue_server.web import (
     admin,
     api,
     api_counters,
+    api_rating,
     api_visits,
     citizen,
     counter,
@@ -49,6 +50,7 @@ from queue_server.web import (
     papers,
     printers,
     printing_api,
+    rating,
     security,
     slip,
     voice,
@@ -57,9 +59,9 @@ from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
-API = (api, api_counters, api_visits, papers)
+API = (api, api_counters, api_rating, api_visits, papers)
 PAPER = (printers, printing_api, slip)
-DEVICES = (devices, devices_api, pairing, voice)
+DEVICES = (devices, devices_api, pairing, rating, voice)
 PEOPLE = (home, login, kiosk, counter, greeter, manager, admin, citizen, health)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 
