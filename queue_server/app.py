@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, g
+from flask import Blueprint, Flask, current_app, g
 from flask_socketio import SocketIO
 
 from display.board import Board
@@ -30,6 +30,7 @@ from queue_server.web import (
     admin,
     api,
     api_counters,
+    api_screens,
     api_visits,
     citizen,
     counter,
@@ -50,6 +51,7 @@ from queue_server.web import (
     printers,
     printing_api,
     security,
+    slides,
     slip,
     voice,
 )
@@ -59,7 +61,7 @@ _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
 API = (api, api_counters, api_visits, papers)
 PAPER = (printers, printing_api, slip)
-DEVICES = (devices, devices_api, pairing, voice)
+DEVICES = (devices, devices_api, pairing, voice, slides, api_screens)
 PEOPLE = (home, login, kiosk, counter, greeter, manager, admin, citizen, health)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 
@@ -81,6 +83,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     app = Flask("queue_server", root_path=str(_HERE), template_folder=str(_templates()))
     app.secret_key = config.secret
     app.config["VOICES"] = config.data / "voice"
+    app.config["SLIDES"] = config.data / "slides"
     socketio = _sockets(app, config)
     identity.recognise(app, store, hall, tokens)
     languages.speak(app)
@@ -89,7 +92,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     for blueprint in dict.fromkeys(room.blueprint for room in ROOMS):
         app.register_blueprint(blueprint)
     presence = Presence(store, hall)
-    app.register_blueprint(screens(config.data / "voice", _screen_context, _screen_board))
+    app.register_blueprint(_screens(config))
     doors.guard(app)
     attend(socketio, store, hall, tokens, presence, config.sockets)
     _connect(app, socketio, store, hall, config)
@@ -153,6 +156,10 @@ def _sockets(app: Flask, config: Config) -> SocketIO:
         cors_allowed_origins=None,
         **several,
     )
+
+
+def _screens(config: Config) -> Blueprint:
+    return screens(config.data / "voice", _screen_context, _screen_board, config.data / "slides")
 
 
 def _screen_context(code: str) -> dict[str, Any]:

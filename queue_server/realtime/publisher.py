@@ -21,6 +21,7 @@ from queue_server.domain.journal import (
     Entry,
     OutageNoted,
     PrinterChanged,
+    ScreensChanged,
     SlipChanged,
     TicketCalled,
     TicketEntry,
@@ -37,7 +38,7 @@ log = logging.getLogger(__name__)
 COMPANY_S = 0.08
 
 # What changes a board or a line; slips and printers do not.
-CHANGES = (TicketEntry, CounterChanged, DayOpened, DayClosed)
+CHANGES = (TicketEntry, CounterChanged, ScreensChanged, DayOpened, DayClosed)
 # What pages must not miss, but no citizen sees.
 URGENT = (EmergencyEntry,)
 
@@ -163,7 +164,7 @@ class _Describer:
             return payloads.of_printer(entry, lines)
         if isinstance(entry, OutageNoted):
             return payloads.of_outage(entry)
-        return entry.body() if isinstance(entry, DeviceEntry) else {}
+        return entry.body() if isinstance(entry, DeviceEntry | ScreensChanged) else {}
 
 
 def _kinds(classes: tuple[type[Entry], ...]) -> list[type[Entry]]:

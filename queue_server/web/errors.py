@@ -31,6 +31,9 @@ STATUS: dict[type[QueueError], int] = {
     errors.BadDeviceCode: 422,
     errors.WrongPairingCode: 422,
     errors.TooManyPending: 429,
+    errors.EmptySlide: 422,
+    errors.NeverShown: 422,
+    errors.NoticeIsPast: 422,
 }
 
 HTTP_CODES = {

@@ -28,6 +28,7 @@ PAGES = {
     "/admin/devices/D1": "admin",
     "/display/D1/plain": "",
     "/admin/voice": "admin",
+    "/slides": "manager",
 }
 SIZES = {
     "kiosk": (1366, 768),

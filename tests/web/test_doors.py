@@ -31,6 +31,9 @@ PATHS = {
     "procedure": "2.000815",
     "pack": "vi",
     "name": "a.wav",
+    "slide": "abc",
+    "way": "up",
+    "turn": "show",
 }
 DEVICE_PAGES = {"kiosk.kiosk", "kiosk.menu", "screens.screen", "screens.plain"}
 SHUT = (401, 403)

@@ -27,6 +27,7 @@ from queue_server.storage.schema.furniture import (
 )
 from queue_server.storage.schema.kept import answer, figures
 from queue_server.storage.schema.people import audit, emergency, staff
+from queue_server.storage.schema.slides import slide
 
 __all__ = [
     "AT_COUNTER",
@@ -54,6 +55,7 @@ __all__ = [
     "series",
     "service_day",
     "service_record",
+    "slide",
     "slip_template",
     "staff",
     "ticket",

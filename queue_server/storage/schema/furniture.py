@@ -25,6 +25,8 @@ hall = Table(
     # A slip that waited longer is not printed any more.
     Column("stale_after_s", Integer, nullable=False, server_default="300"),
     Column("notice", Document, nullable=False),
+    # A notice that takes its place for a while, as {vi, en, until}.
+    Column("passing_notice", Document),
     Column("sessions", Document, nullable=False),
     Column("portal", String(300)),
     Column("voice", Document, nullable=False, server_default="{}"),
