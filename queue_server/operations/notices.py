@@ -15,7 +15,7 @@ def put_up(work: Work, texts: Mapping[str, str], until: datetime | None) -> None
     """This notice from now on: until then, or as the usual one. NoticeIsPast if `until` is over."""
     if until is not None and until <= work.now:
         raise NoticeIsPast
-    said = {language: text for language, text in texts.items() if text}
+    said: dict[str, str | None] = {language: text for language, text in texts.items() if text}
     if until is None:
         halls.change(work.db, work.hall.id, notice=said, passing_notice=None)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from queue_server.domain.due import Term, Unit
 from queue_server.domain.hall import Procedure, named
 from queue_server.domain.slides import Slide, SlideKind
 from queue_server.domain.words import folded
@@ -22,6 +23,8 @@ TITLES = {
     SlideKind.HOURS: {"vi": "Giờ làm việc", "en": "Opening hours"},
     SlideKind.PROCEDURES: {"vi": "Thủ tục hành chính công khai", "en": "Procedures of this hall"},
 }
+
+UNITS = {Unit.HOURS: "giờ làm việc", Unit.WORKING_DAYS: "ngày làm việc", Unit.DAYS: "ngày"}
 
 Told = dict[str, Any]
 
@@ -60,13 +63,13 @@ def pages(look: Look) -> list[Told]:
     found: list[list[Told]] = []
     room, field = 0.0, ""
     for each in sorted(look.furniture.offered(look.today), key=_order):
-        row = _row(each)
-        needed = ROW + (HEADING if row["field"] != field else 0)
+        posted = row(each)
+        needed = ROW + (HEADING if posted["field"] != field else 0)
         if not found or needed > room:
             found.append([])
             room, needed = PAGE, ROW + HEADING
-        found[-1].append(row)
-        room, field = room - needed, row["field"]
+        found[-1].append(posted)
+        room, field = room - needed, posted["field"]
     return [{"rows": rows} for rows in found]
 
 
@@ -74,10 +77,22 @@ def _order(each: Procedure) -> tuple[str, str]:
     return folded(each.field), folded(named(each.short_names, "vi"))
 
 
-def _row(procedure: Procedure) -> Told:
+def row(procedure: Procedure) -> Told:
+    """A procedure as it is posted: code, name, where its numbers are taken, time and fee."""
     return {
         "field": procedure.field or "Lĩnh vực khác",
         "queue": procedure.queue,
         "code": procedure.code,
         "name": named(procedure.short_names, "vi"),
+        "time": _time(procedure),
+        "fee": named(procedure.fee, "vi"),
     }
+
+
+def _time(procedure: Procedure) -> str:
+    """What the commune has promised, or else the law, in Vietnamese; empty where neither is known."""
+    text = procedure.committed.get("") or procedure.statutory.get("")
+    term = Term.read(text) if text else None
+    if term is None:
+        return ""
+    return f"{term.count} {UNITS[term.unit]}" if term.count else "trong ngày"

@@ -21,6 +21,7 @@ PAGES = {
     "/greeter": "greeter",
     "/manager": "manager",
     "/manager/counters": "manager",
+    "/files": "clerk2",
     "/admin": "admin",
     "/printers": "admin",
     "/admin/slip": "admin",
@@ -29,6 +30,7 @@ PAGES = {
     "/display/D1/plain": "",
     "/admin/voice": "admin",
     "/slides": "manager",
+    "/rating/R1": "",
 }
 SIZES = {
     "kiosk": (1366, 768),

@@ -12,8 +12,10 @@ from flask import Flask
 from PIL import Image
 
 from display import slide_files
+from queue_server.domain.hall import Procedure
 from queue_server.domain.states import Role
 from queue_server.domain.words import folded
+from queue_server.operations import playlist
 from queue_server.storage import slides as stored
 from tests.hall import HALL
 from tests.people import Clock
@@ -296,6 +298,22 @@ def test_all_offered_procedures_are_posted_page_by_page(manager: Caller, screen:
     assert len({row["code"] for row in rows}) == len(rows) >= 40
     copy = next(row for row in rows if row["code"] == "2.000815")
     assert (copy["queue"], copy["name"]) == ("A", "Chứng thực bản sao từ bản chính")
+
+
+def test_posted_procedures_tell_their_time_and_fee() -> None:
+    row = {"code": "1.1", "queue": "A", "names": {"vi": "Cấp bản sao"}, "short_names": {"vi": "Bản sao"}}
+    terms = [
+        ({"": "same day"}, {"": "2 working days"}),
+        ({}, {"": "20 days"}),
+        ({}, {}),
+        ({"": "4 hours"}, {}),
+    ]
+    told = [
+        playlist.row(Procedure(**row, committed=committed, statutory=statutory, fee={"vi": "8.000 đồng/bản"}))
+        for committed, statutory in terms
+    ]
+    assert [each["time"] for each in told] == ["trong ngày", "20 ngày", "", "4 giờ làm việc"]
+    assert {each["fee"] for each in told} == {"8.000 đồng/bản"}
 
 
 def test_the_opening_hours_name_the_days_off_to_come(manager: Caller, screen: Caller, clock: Clock) -> None:
