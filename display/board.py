@@ -36,7 +36,8 @@ class WaitingLine:
 class Board:
     """The whole state of a screen, newest call first; `seq` is the number of the newest change in it.
 
-    `priority` counts the numbers with priority given out today, and says no more of anybody.
+    `priority` counts the numbers with priority given out today, and says no more of anybody. `edition` is
+    another one whenever there are other slides or voices to fetch.
     """
 
     hall: str
@@ -47,6 +48,7 @@ class Board:
     calls: tuple[Call, ...]
     waiting: tuple[WaitingLine, ...]
     priority: int = 0
+    edition: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The payload of `board.state`."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, g
+from flask import Blueprint, Flask, current_app, g
 from flask_socketio import SocketIO
 
 from display.board import Board
@@ -32,6 +32,7 @@ from queue_server.web import (
     api_counters,
     api_files,
     api_rating,
+    api_screens,
     api_visits,
     citizen,
     counter,
@@ -54,6 +55,7 @@ from queue_server.web import (
     printing_api,
     rating,
     security,
+    slides,
     slip,
     voice,
 )
@@ -63,7 +65,7 @@ _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
 API = (api, api_counters, api_files, api_rating, api_visits, papers)
 PAPER = (printers, printing_api, slip)
-DEVICES = (devices, devices_api, pairing, rating, voice)
+DEVICES = (devices, devices_api, pairing, rating, voice, slides, api_screens)
 PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, citizen, health)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 
@@ -85,6 +87,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     app = Flask("queue_server", root_path=str(_HERE), template_folder=str(_templates()))
     app.secret_key = config.secret
     app.config["VOICES"] = config.data / "voice"
+    app.config["SLIDES"] = config.data / "slides"
     socketio = _sockets(app, config)
     identity.recognise(app, store, hall, tokens)
     languages.speak(app)
@@ -93,7 +96,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     for blueprint in dict.fromkeys(room.blueprint for room in ROOMS):
         app.register_blueprint(blueprint)
     presence = Presence(store, hall)
-    app.register_blueprint(screens(config.data / "voice", _screen_context, _screen_board))
+    app.register_blueprint(_screens(config))
     doors.guard(app)
     attend(socketio, store, hall, tokens, presence, config.sockets)
     _connect(app, socketio, store, hall, config)
@@ -158,6 +161,10 @@ def _sockets(app: Flask, config: Config) -> SocketIO:
         cors_allowed_origins=None,
         **several,
     )
+
+
+def _screens(config: Config) -> Blueprint:
+    return screens(config.data / "voice", _screen_context, _screen_board, config.data / "slides")
 
 
 def _screen_context(code: str) -> dict[str, Any]:

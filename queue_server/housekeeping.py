@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from queue_server.domain.actor import SYSTEM
-from queue_server.operations import day, estimates, forgetting, power, printing, rating
+from queue_server.operations import day, estimates, forgetting, notices, power, printing, rating
 from queue_server.operations.slips import BARE, Imprint
 from queue_server.print_room import PrintRoom
 from queue_server.storage import answers
@@ -60,6 +60,7 @@ class Housekeeping:
             self._note_outage,
             self.print_room.mind,
             self._close_days,
+            self._take_down_notice,
             self._tick_if_due,
             self._foresee,
             self._beat,
@@ -103,6 +104,13 @@ class Housekeeping:
             power.live(work)
             for ticket in forgetting.close_unanswered(work):
                 log.info("nobody finished %s: closed", ticket.number, extra={"hall": self._hall})
+
+    def _take_down_notice(self) -> None:
+        with self._store.look(self._hall) as look:
+            over = notices.is_over(look)
+        if over:
+            with self._store.work(self._hall, SYSTEM) as work:
+                notices.take_down(work)
 
     def _close_days(self) -> None:
         with self._store.look(self._hall) as look:

@@ -96,7 +96,8 @@ export class Line {
     this.#sure = performance.now();
     this.clock.hear(board.at);
     this.onBoard(board);
-    if (board.notice !== this.#notice) this.#askOther(board.notice);
+    const notice = `${board.edition} ${board.notice}`;
+    if (notice !== this.#notice) this.#askOther(notice);
   }
 
   #watch() {

@@ -17,10 +17,11 @@ const MEMORY = "spoken";
 const key = (call) => `${call.call_id} ${call.calls} ${call.called_at}`;
 
 export class Voice {
-  #context;
+  #context = null; // until there is a voice
   #volume;
-  #sound; // how often each call is said, and how loud at what hour
+  #sound = {}; // how often each call is said, and how loud at what hour
   #packs = [];
+  #tuned = 0; // how often: packs that were loaded too late are left
   #line = []; // calls still to be spoken
   #known; // keys of the calls that were taken in
   #spoken; // and of those that were spoken, kept over a reload of the page
@@ -28,24 +29,42 @@ export class Voice {
   #clock;
   #on;
 
-  // `voices` are the folders of the packs, in the order of speech; none for a silent screen.
-  constructor(voices, sound, clock, on) {
+  constructor(clock, on) {
     this.#on = on;
     this.#clock = clock;
-    this.#sound = sound;
     this.#spoken = JSON.parse(sessionStorage.getItem(MEMORY) ?? "[]");
     this.#known = new Set(this.#spoken);
-    if (!voices.length) return;
+  }
+
+  // `voices` are the folders of the packs, in the order of speech; none for a silent screen. The voices that
+  // spoke so far go on until the new ones are loaded.
+  async tune(voices, sound) {
+    this.#tuned += 1;
+    const mine = this.#tuned;
+    this.#sound = sound;
+    if (voices.length) this.#begin();
+    const packs = voices.map((voice) => new Pack(voice, this.#context, sound));
+    if (!this.#packs.length) this.#packs = packs;
+    await Promise.all(packs.map((pack) => pack.ready));
+    if (mine === this.#tuned) this.#packs = packs;
+    if (this.#context) this.#tellSound();
+  }
+
+  #begin() {
+    if (this.#context) return;
     this.#context = new AudioContext();
     this.#volume = new GainNode(this.#context);
     this.#volume.connect(this.#context.destination);
-    this.#packs = voices.map((voice) => new Pack(voice, this.#context, sound));
     this.#context.addEventListener("statechange", () => this.#tellSound());
     setTimeout(() => this.#tellSound(), 800);
   }
 
   turnOn() {
-    this.#context.resume();
+    this.#context?.resume();
+  }
+
+  get isSpeaking() {
+    return this.#busy && this.#packs.length > 0;
   }
 
   // Take in the calls of a board, newest first.
@@ -59,7 +78,7 @@ export class Voice {
 
   #tellSound() {
     const on = this.#context.state === "running";
-    this.#on.onSound(on);
+    this.#on.onSound(on || !this.#packs.length);
     if (on) this.#speakNext();
   }
 
@@ -81,7 +100,7 @@ export class Voice {
     await Promise.all(this.#packs.map((pack) => pack.ready));
     this.#line = this.#line.filter((call) => this.#age(call) < STALE_MS);
     const call = this.#line.shift();
-    if (call) await this.#announce(call, this.#line.length >= CROWD);
+    if (call && this.#packs.length) await this.#announce(call, this.#line.length >= CROWD);
     this.#busy = false;
     if (call) this.#speakNext();
   }
@@ -103,7 +122,7 @@ export class Voice {
   async #speak(call) {
     const said = this.#packs.map((pack) => pack.sentence(call)).filter(Boolean);
     const chime = this.#packs.map((pack) => pack.chime).find(Boolean);
-    const start = this.#begin();
+    const start = this.#start();
     let at = start + (chime ? this.#play(chime, start) + AFTER_CHIME_S : 0);
     for (let time = 0; time < (this.#sound.repeat ?? 1); time += 1) {
       for (const sentence of said) at = this.#say(sentence, at) + BETWEEN_LANGUAGES_S;
@@ -116,13 +135,13 @@ export class Voice {
   async #speakBriefly(call) {
     const said = this.#packs.map((pack) => pack.sentence(call, "brief")).filter(Boolean).slice(0, 1);
     if (!said.length) return this.#speak(call);
-    const start = this.#begin();
+    const start = this.#start();
     const end = this.#say({ ...said[0], gap: BRIEF_GAP_S }, start);
     this.#log(call, start, end, said);
     await this.#until(end + BETWEEN_BRIEF_CALLS_S);
   }
 
-  #begin() {
+  #start() {
     this.#volume.gain.value = loudness(this.#sound, document.body.dataset.hour);
     return this.#context.currentTime + 0.05;
   }

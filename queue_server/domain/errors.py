@@ -202,3 +202,23 @@ class NotFound(QueueError):
     def __init__(self, *, kind: str, id: object) -> None:
         super().__init__(kind=kind, id=id)
         self.code = f"unknown_{kind.replace(' ', '_')}"
+
+
+class EmptySlide(QueueError):
+    code = "empty_slide"
+    sentence = "There is nothing on this slide yet: choose a file, or write a text in Vietnamese."
+
+
+class NeverShown(QueueError):
+    code = "never_shown"
+    sentence = "This slide would never be shown: it ends before it begins."
+
+
+class TooManySlides(QueueError):
+    code = "too_many_slides"
+    sentence = "There are {most} slides already. Remove one that is no longer needed."
+
+
+class NoticeIsPast(QueueError):
+    code = "notice_is_past"
+    sentence = "The time until which the notice shall stand is over already."

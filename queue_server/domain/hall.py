@@ -30,6 +30,8 @@ class CounterState(StrEnum):
 class Hall:
     """One service hall. `seq` counts its journal, `epoch` is the life of its database, `voice` how it calls.
 
+    A `passing_notice` takes the place of the `notice` for a while; its `until` is RFC 3339.
+
     With `shares_counters` two clerks may work at one counter, as when somebody is trained.
     """
 
@@ -46,6 +48,7 @@ class Hall:
     wait_target_s: int
     stale_after_s: int = 300
     notice: Names
+    passing_notice: Names | None = None
     furniture: int
     calls: int = 0
     voice: Mapping[str, Any] = field(default_factory=dict)
@@ -58,6 +61,11 @@ class Hall:
     def day(self, at: datetime) -> date:
         """The service day of an instant: the date in the hall's own zone."""
         return self.local(at).date()
+
+    def notice_at(self, at: datetime) -> Names:
+        """What stands at the foot of the screens."""
+        passing = self.passing_notice
+        return passing if passing and at < datetime.fromisoformat(passing["until"]) else self.notice
 
     def issues_now(self, at: datetime, calendar: WorkCalendar) -> bool:
         return self.always_open or calendar.gives_numbers(self.local(at))

@@ -317,6 +317,14 @@ class ScreenTrouble(DeviceEntry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScreensChanged(Entry):
+    """Screens show or say something else from now on: `what` is `slides`, `voice` or `notice`."""
+
+    kind = "screens.changed"
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DayOpened(Entry):
     kind = "day.opened"
     day: str

@@ -25,11 +25,17 @@ def board(look: Look, view: View = HALL, language: str = "vi") -> Board:
         seq=look.hall.seq,
         at=look.now,
         open=day.issues_now(look),
-        notice=look.hall.notice.get(language, ""),
+        notice=look.hall.notice_at(look.now).get(language, ""),
         calls=tuple(_call(ticket, look.furniture, language) for ticket in called),
         waiting=_waiting(look, view, language),
         priority=_priority(look, view),
+        edition=edition(look),
     )
+
+
+def edition(look: Look) -> str:
+    """Which slides and voices a screen should have by now."""
+    return f"{look.hall.epoch[:8]}-{look.hall.furniture}"
 
 
 def _priority(look: Look, view: View) -> int:

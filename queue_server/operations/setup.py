@@ -137,7 +137,7 @@ def days_off(years: Sequence[int]) -> list[dict[str, Any]]:
     # Needed when a hall is founded, and by no running one.
     import holidays
 
-    vietnam = holidays.country_holidays("VN", years=years)
+    vietnam = holidays.country_holidays("VN", years=years, language="vi")
     off = [{"day": day, "worked": False, "name": name} for day, name in sorted(vietnam.items())]
     swapped = sorted(day for day in vietnam.weekend_workdays if day.year in years)
     return off + [{"day": day, "worked": True, "name": "swapped"} for day in swapped]

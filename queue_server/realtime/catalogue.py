@@ -50,7 +50,9 @@ _PAPER = ("kiosk", "greeter", "manager")
 
 EVENTS: Mapping[str, Event] = {
     "board.state": Event(
-        ("screen",), ("open", "notice", "calls", "waiting", "priority"), "The whole state of a screen."
+        ("screen",),
+        ("open", "notice", "calls", "waiting", "priority", "edition"),
+        "The whole state of a screen; another `edition` means other slides or voices to fetch.",
     ),
     "ticket.called": Event(_CALLED_TO, _CALL, "A number was called to a counter."),
     "ticket.recalled": Event(_CALLED_TO, _CALL, "The same number was called once more."),
@@ -102,6 +104,7 @@ EVENTS: Mapping[str, Event] = {
     "screen.trouble": Event(
         ("manager",), ("device", "number", "clip"), "A screen could not say a call; it chimed and showed it."
     ),
+    "screens.changed": Event(("manager",), ("what",), "Screens show or say something else from now on."),
     "tick": Event(
         tuple(ROOMS), (), "Every few seconds: `seq` of the newest change; who has less, fetches a snapshot."
     ),

@@ -22,6 +22,7 @@ from queue_server.domain.journal import (
     FileChanged,
     OutageNoted,
     PrinterChanged,
+    ScreensChanged,
     SlipChanged,
     TicketCalled,
     TicketEntry,
@@ -38,7 +39,7 @@ log = logging.getLogger(__name__)
 COMPANY_S = 0.08
 
 # What changes a board or a line; slips and printers do not.
-CHANGES = (TicketEntry, CounterChanged, DayOpened, DayClosed)
+CHANGES = (TicketEntry, CounterChanged, ScreensChanged, DayOpened, DayClosed)
 # What pages must not miss, but no citizen sees.
 URGENT = (EmergencyEntry,)
 
@@ -189,7 +190,7 @@ class _Describer:
             return payloads.of_file(entry)
         if isinstance(entry, OutageNoted):
             return payloads.of_outage(entry)
-        return entry.body() if isinstance(entry, DeviceEntry) else {}
+        return entry.body() if isinstance(entry, DeviceEntry | ScreensChanged) else {}
 
 
 def _kinds(classes: tuple[type[Entry], ...]) -> list[type[Entry]]:

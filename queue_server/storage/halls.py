@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, delete, insert, select, update
@@ -68,6 +68,23 @@ def calendar(db: Connection, hall_id: str) -> WorkCalendar:
 
 def _hours(pairs: Sequence[Sequence[str]] | None) -> tuple[Session, ...]:
     return tuple(Session(time.fromisoformat(start), time.fromisoformat(end)) for start, end in pairs or ())
+
+
+class DayOff(NamedTuple):
+    """A holiday, or a weekend day that is `worked` in exchange for one."""
+
+    day: date
+    worked: bool
+    name: str
+
+
+def days_off(db: Connection, hall_id: str, first: date, last: date) -> list[DayOff]:
+    """The exceptions of the calendar from `first` to `last`, both included."""
+    table = schema.day_off
+    query = select(table.c.day, table.c.worked, table.c.name).where(
+        table.c.hall == hall_id, table.c.day.between(first, last)
+    )
+    return [DayOff(*row) for row in db.execute(query.order_by(table.c.day))]
 
 
 def queues(db: Connection, hall_id: str) -> list[Queue]:

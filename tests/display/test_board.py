@@ -43,6 +43,7 @@ def test_a_board_is_told_with_the_names_of_the_contract() -> None:
             }
         ],
         "priority": 6,
+        "edition": "",
     }
 
 
@@ -69,6 +70,7 @@ def test_the_same_board_looked_at_later_has_the_same_etag() -> None:
         {"calls": (replace(CALL, call_id=8, calls=2),)},
         {"waiting": (replace(LINE, count=5),)},
         {"priority": 7},
+        {"edition": "0ff-2"},
     ],
     ids=lambda change: next(iter(change)),
 )

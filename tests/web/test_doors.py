@@ -34,6 +34,9 @@ PATHS = {
     "procedure": "2.000815",
     "pack": "vi",
     "name": "a.wav",
+    "slide": "abc",
+    "way": "up",
+    "turn": "show",
 }
 DEVICE_PAGES = {
     "kiosk.kiosk",

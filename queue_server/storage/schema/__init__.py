@@ -36,6 +36,7 @@ from queue_server.storage.schema.opinions import (
     suggestion,
 )
 from queue_server.storage.schema.people import audit, emergency, staff
+from queue_server.storage.schema.slides import slide
 
 __all__ = [
     "AT_COUNTER",
@@ -69,6 +70,7 @@ __all__ = [
     "series",
     "service_day",
     "service_record",
+    "slide",
     "slip_template",
     "staff",
     "suggestion",

@@ -25,6 +25,8 @@ hall = Table(
     # A slip that waited longer is not printed any more.
     Column("stale_after_s", Integer, nullable=False, server_default="300"),
     Column("notice", Document, nullable=False),
+    # A notice that takes its place for a while, as {vi, en, until}.
+    Column("passing_notice", Document),
     Column("sessions", Document, nullable=False),
     # When numbers are given: pairs of times like the sessions, which hold where this is null.
     Column("ticket_hours", Document),

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("wait_target_s", sa.Integer(), nullable=False),
         sa.Column("stale_after_s", sa.Integer(), server_default="300", nullable=False),
         sa.Column("notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("passing_notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql")),
         sa.Column("sessions", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("ticket_hours", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
         sa.Column("portal", sa.String(length=300), nullable=True),

@@ -1,6 +1,6 @@
 """Keep what citizens think
 
-Follows 0001_tables_of_a_hall; written 2026-11-22.
+Follows 0003_slides_between_calls; written 2026-11-22.
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0008_what_citizens_think"
-down_revision = "0001_tables_of_a_hall"
+down_revision = "0003_slides_between_calls"
 branch_labels = None
 depends_on = None
 
