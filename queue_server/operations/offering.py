@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time, timedelta
 from enum import StrEnum
 
 from queue_server.domain.calendar import Session
@@ -14,6 +15,7 @@ from queue_server.operations.overview import QueueLine
 from queue_server.storage import halls, tickets
 from queue_server.storage.work import Look
 
+LAST_MINUTES = timedelta(minutes=15)
 AT_WORK = frozenset({CounterState.OPEN, CounterState.PAUSED})
 
 
@@ -26,10 +28,19 @@ class Shut(StrEnum):
 
 
 @dataclass(frozen=True)
+class Late:
+    """The turn may not come before the session ends at `until`; `after` is when the next one of today begins."""
+
+    until: time
+    after: time | None
+
+
+@dataclass(frozen=True)
 class Offer:
     """A queue as it is offered: `shut` says why not, `hours` when numbers are given.
 
-    `free` is the counter at which nobody stands and for which nobody waits.
+    `free` is the counter at which nobody stands and for which nobody waits, `late` what to tell before the
+    wait when the session is about to end.
     """
 
     line: QueueLine
@@ -37,6 +48,7 @@ class Offer:
     shut: Shut | None
     hours: tuple[Session, ...]
     free: Counter | None
+    late: Late | None
 
 
 def offers(look: Look) -> list[Offer]:
@@ -50,6 +62,7 @@ def offers(look: Look) -> list[Offer]:
             shut=_shut(look, queue := look.furniture.queue(entry.line.code), given, counters),
             hours=hours(look, queue),
             free=next((each for each in idle if queue.code in _primary(each)), None),
+            late=_late(look, entry.line),
         )
         for entry in overview.menu(look)
         if entry.procedures
@@ -104,6 +117,16 @@ def _shut(look: Look, queue: Queue, given: dict[str, int], counters: list[Counte
     if at_work and not any(queue.code in each.queues for each in at_work):
         return Shut.UNMANNED
     return None
+
+
+def _late(look: Look, line: QueueLine) -> Late | None:
+    """Whether who comes now may have to wait beyond this session: people are before them, and it soon ends."""
+    local, calendar = look.hall.local(look.now), look.furniture.calendar
+    end = None if look.hall.always_open else calendar.session_end(local)
+    if end is None or not line.waiting or end - local > LAST_MINUTES:
+        return None
+    opening = calendar.next_opening(local)
+    return Late(end.time(), opening.time() if opening.date() == local.date() else None)
 
 
 def _is_outside(look: Look, queue: Queue) -> bool:

@@ -19,7 +19,7 @@ export async function take(procedure, label, wishes = {}) {
   const manner = { patience: RETRY_MS, onAway: () => wait(mine), wanted: () => wish === mine };
   try {
     const ticket = await post("/api/v1/tickets", body, manner);
-    if (wish === mine) showNumber(ticket, label);
+    if (wish === mine) showNumber(ticket, label, wishes);
   } catch (failure) {
     if (wish === mine) explain(failure);
   }
@@ -37,13 +37,15 @@ function explain(failure) {
   show("refused");
 }
 
-function showNumber(ticket, label) {
+function showNumber(ticket, label, { after_break: later }) {
   Object.assign(wish, { id: ticket.id, slip: { name: `slip.${ticket.slip}` } });
   fill("[data-number-text]", ticket.number);
   fill("[data-label-text]", label);
   fill("[data-ahead-text]", ticket.ahead);
   for (const each of all("[data-number]")) each.dataset.number = ticket.number;
-  for (const each of all("[data-ahead]")) each.hidden = (each.dataset.ahead === "none") !== (ticket.ahead === 0);
+  fill("[data-go-to]", ticket.go_to?.label ?? "");
+  const where = later ? "later" : ticket.go_to ? "go" : ticket.ahead ? "some" : "none";
+  for (const each of all("[data-ahead]")) each.hidden = each.dataset.ahead !== where;
   show("number");
 }
 
