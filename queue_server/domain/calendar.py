@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 SATURDAY = 5
 
@@ -86,8 +86,29 @@ class WorkCalendar:
         )
         return next(start for start in starts if start > local)
 
+    def working_day_from(self, day: date) -> date:
+        """`day` itself, or the first working day after it."""
+        return next(each for each in self._days_from(day) if self.is_working_day(each))
+
+    def hours(self, day: date, zone: tzinfo | None) -> list[tuple[datetime, datetime]]:
+        """The sessions of `day` from beginning to end, in order; none on a day off."""
+        if not self.is_working_day(day):
+            return []
+        return [
+            (datetime.combine(day, each.start, zone), datetime.combine(day, each.end, zone))
+            for each in sorted(self.sessions)
+        ]
+
+    def opening(self, day: date, zone: tzinfo | None) -> datetime:
+        """When the work of a working day begins."""
+        return self.hours(day, zone)[0][0]
+
+    def closing(self, day: date, zone: tzinfo | None) -> datetime:
+        """When the work of a working day ends."""
+        return self.hours(day, zone)[-1][1]
+
     def _next_working_day(self, day: date) -> date:
-        return next(d for d in self._days_from(day + timedelta(days=1)) if self.is_working_day(d))
+        return self.working_day_from(day + timedelta(days=1))
 
     def _days_from(self, day: date) -> Iterable[date]:
         # A year without a working day is a broken table, not a long holiday.

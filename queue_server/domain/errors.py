@@ -144,6 +144,31 @@ class NoWorkingDay(QueueError):
     sentence = "Nothing can be collected on {day}: choose a working day after today, within a year."
 
 
+class FileMoveImpossible(QueueError):
+    code = "file_move_impossible"
+    sentence = "File {file} is {state}: this cannot be done with it now."
+
+
+class FileKnown(QueueError):
+    code = "file_known"
+    sentence = "File {file} is recorded already. Please look for it in the list of files."
+
+
+class ReasonMissing(QueueError):
+    code = "reason_missing"
+    sentence = "Please give a reason for this change."
+
+
+class BadDueDay(QueueError):
+    code = "bad_due_day"
+    sentence = "No result can be promised for {day}: choose a working day from today on, within two years."
+
+
+class PostponedAlready(QueueError):
+    code = "postponed_already"
+    sentence = "The date of file {file} has been postponed once already; it cannot be postponed again."
+
+
 class NoPrinter(QueueError):
     code = "no_printer"
     sentence = "No printer is set up."

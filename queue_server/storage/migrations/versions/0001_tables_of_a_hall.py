@@ -39,6 +39,12 @@ def upgrade() -> None:
             server_default="{}",
             nullable=False,
         ),
+        sa.Column(
+            "file_rules",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            server_default="{}",
+            nullable=False,
+        ),
         sa.Column("furniture", sa.Integer(), server_default="0", nullable=False),
         sa.Column("open_day", sa.Date(), nullable=True),
         sa.Column("alive_at", sa.BigInteger(), nullable=True),
@@ -273,6 +279,25 @@ def upgrade() -> None:
             server_default="{}",
             nullable=False,
         ),
+        sa.Column(
+            "statutory",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            server_default="{}",
+            nullable=False,
+        ),
+        sa.Column(
+            "committed",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            server_default="{}",
+            nullable=False,
+        ),
+        sa.Column(
+            "fee",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            server_default="{}",
+            nullable=False,
+        ),
+        sa.Column("decision", sa.String(length=80), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["hall", "queue"], ["queue.hall", "queue.code"], name=op.f("fk_procedure_hall_queue")
         ),
@@ -306,6 +331,8 @@ def upgrade() -> None:
         sa.Column("not_before", sa.BigInteger(), nullable=True),
         sa.Column("returns_to", sa.String(length=8), nullable=True),
         sa.Column("note", sa.String(length=200), nullable=True),
+        sa.Column("told_low_s", sa.Integer(), nullable=True),
+        sa.Column("told_high_s", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["hall", "counter"], ["counter.hall", "counter.code"], name=op.f("fk_ticket_hall_counter")
         ),
