@@ -183,3 +183,41 @@ class TestBeforeTheNumber:
         expect(page.locator("[data-leaving]")).to_be_hidden()
         page.clock.run_for(21_000)
         expect(page.locator("#panel-queue-K")).to_be_visible()
+
+
+class TestBeforeTheBreak:
+    """The menu says that it may not be their turn before 11:30."""
+
+    LATE = "[data-panel=late]"
+
+    @pytest.fixture
+    def late_kiosk(self, page: Page, hall_server: HallServer) -> Page:
+        page.goto(f"{hall_server.address}/kiosk/K1")
+        page.locator("#queue-X").evaluate(
+            "button => { Object.assign(button.dataset, {until: '11:30', after: '13:30'}); button.click(); }"
+        )
+        expect(page.locator(self.LATE)).to_contain_text("Có thể không kịp đến lượt ông/bà trước 11:30")
+        return page
+
+    def test_who_wants_to_wait_all_the_same_gets_an_ordinary_number(
+        self, late_kiosk: Page, hall_server: HallServer
+    ) -> None:
+        late_kiosk.click(f"{self.LATE} [data-go='']")
+        taken = number(late_kiosk)
+        ticket = next(each for each in hall_server.tickets() if each["number"] == taken)
+        assert ticket["not_before"] is None
+
+    def test_who_comes_another_time_gets_none(self, late_kiosk: Page, hall_server: HallServer) -> None:
+        before = len(hall_server.tickets())
+        late_kiosk.click(f"{self.LATE} [data-leave]")
+        expect(late_kiosk.locator(START)).to_be_visible()
+        assert len(hall_server.tickets()) == before
+
+    def test_the_first_places_after_the_break_are_asked_for(
+        self, late_kiosk: Page, complaints: list[str]
+    ) -> None:
+        with late_kiosk.expect_request("**/api/v1/tickets") as asked:
+            late_kiosk.click(f"{self.LATE} [data-go=after]")
+        assert asked.value.post_data_json["after_break"] is True
+        late_kiosk.wait_for_selector("[data-panel=number]:visible, [data-panel=refused]:visible")
+        complaints.clear()  # in the evening no session begins any more

@@ -46,7 +46,18 @@ function showNumber(ticket, label, { after_break: later }) {
   fill("[data-go-to]", ticket.go_to?.label ?? "");
   const where = later ? "later" : ticket.go_to ? "go" : ticket.ahead ? "some" : "none";
   for (const each of all("[data-ahead]")) each.hidden = each.dataset.ahead !== where;
+  showBand(ticket.estimate);
   show("number");
+}
+
+/** How long it may take, where something is known and it is not at once. */
+function showBand(band) {
+  for (const each of all("[data-band]")) {
+    each.hidden = !band?.high_s;
+    const words = band?.low_s ? each.dataset.about : each.dataset.within;
+    const minutes = { low: band?.low_s / 60, high: band?.high_s / 60 };
+    each.querySelector("[data-band-text]").textContent = words.replace(/\{(\w+)\}/g, (_, name) => minutes[name]);
+  }
 }
 
 /** Paper in the slot, or a number to write down; whoever must write has longer. */
