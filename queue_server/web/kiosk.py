@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, g
 
 from queue_server.domain.errors import NotFound
-from queue_server.operations import day, overview, printers, printing
+from queue_server.operations import offering, printers, printing
 from queue_server.operations.printers import PrinterLine
 from queue_server.storage import staff
 from queue_server.storage.staff import Device
@@ -32,17 +32,13 @@ def _panels(template: str, code: str) -> str:
             raise NotFound(kind="kiosk", id=code)
         return page(
             template,
-            menu=_menu(look),
+            menu=offering.offers(look),
+            classes=look.furniture.priority_classes,
             printer=_printer(look, device),
             now=look.now,
             page_as="kiosk",
             page_code=code,
         )
-
-
-def _menu(look: Look) -> list[overview.MenuQueue]:
-    offered = [each for each in overview.menu(look) if each.procedures]
-    return offered if day.issues_now(look) else []
 
 
 def _printer(look: Look, device: Device) -> PrinterLine | None:

@@ -19,7 +19,7 @@ export async function take(procedure, label, wishes = {}) {
   const manner = { patience: RETRY_MS, onAway: () => wait(mine), wanted: () => wish === mine };
   try {
     const ticket = await post("/api/v1/tickets", body, manner);
-    if (wish === mine) showNumber(ticket, label);
+    if (wish === mine) showNumber(ticket, label, wishes);
   } catch (failure) {
     if (wish === mine) explain(failure);
   }
@@ -37,14 +37,27 @@ function explain(failure) {
   show("refused");
 }
 
-function showNumber(ticket, label) {
+function showNumber(ticket, label, { after_break: later }) {
   Object.assign(wish, { id: ticket.id, slip: { name: `slip.${ticket.slip}` } });
   fill("[data-number-text]", ticket.number);
   fill("[data-label-text]", label);
   fill("[data-ahead-text]", ticket.ahead);
   for (const each of all("[data-number]")) each.dataset.number = ticket.number;
-  for (const each of all("[data-ahead]")) each.hidden = (each.dataset.ahead === "none") !== (ticket.ahead === 0);
+  fill("[data-go-to]", ticket.go_to?.label ?? "");
+  const where = later ? "later" : ticket.go_to ? "go" : ticket.ahead ? "some" : "none";
+  for (const each of all("[data-ahead]")) each.hidden = each.dataset.ahead !== where;
+  showBand(ticket.estimate);
   show("number");
+}
+
+/** How long it may take, where something is known and it is not at once. */
+function showBand(band) {
+  for (const each of all("[data-band]")) {
+    each.hidden = !band?.high_s;
+    const words = band?.low_s ? each.dataset.about : each.dataset.within;
+    const minutes = { low: band?.low_s / 60, high: band?.high_s / 60 };
+    each.querySelector("[data-band-text]").textContent = words.replace(/\{(\w+)\}/g, (_, name) => minutes[name]);
+  }
 }
 
 /** Paper in the slot, or a number to write down; whoever must write has longer. */
