@@ -57,7 +57,7 @@ from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
-API = (api, api_counters, api_visits, papers)
+API = (api, api_counters, api_visits, citizen, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, voice)
 PEOPLE = (home, login, kiosk, counter, greeter, manager, admin, citizen, health)

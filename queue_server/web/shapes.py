@@ -58,6 +58,11 @@ def described(shown: Ticket, ahead: int, slip: str | None, served: Sequence[Reco
     }
 
 
+def own(shown: Ticket) -> dict[str, Any]:
+    """What the holder of a link learns of a move: nothing that the page does not show."""
+    return {"number": shown.number, "state": shown.state.value, "not_before": instant(shown.not_before)}
+
+
 def service(shown: Record) -> dict[str, Any]:
     """One service of a visit."""
     times = {key: instant(getattr(shown, key)) for key in ("started_at", "ended_at", "active_at")}

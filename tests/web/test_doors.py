@@ -25,6 +25,7 @@ PATHS = {
     "job": "1",
     "action": "start",
     "wish": "reload",
+    "asked": "give-up",
     "record": 1,
     "screen": "D1",
     "token": "x",
