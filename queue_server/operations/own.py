@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from queue_server.domain.errors import LinkExpired, MoreTimeUsed, UnknownLink
+from queue_server.domain.estimate import Band
 from queue_server.domain.journal import TicketPutBack
 from queue_server.domain.states import Role, TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.operations import moving
+from queue_server.operations import estimates, moving
 from queue_server.storage import journal, tickets
 from queue_server.storage.tickets import AtCounter
 from queue_server.storage.work import Look, Work
@@ -22,11 +23,15 @@ SOON = 3
 
 @dataclass(frozen=True)
 class Own:
-    """A ticket as its holder sees it: how many are `ahead`, and which numbers of its queue are `calling`."""
+    """A ticket as its holder sees it: how many are `ahead`, and which numbers of its queue are `calling`.
+
+    `band` is the wait that is foreseen, None where nothing can be said.
+    """
 
     ticket: Ticket
     ahead: int
     calling: list[AtCounter]
+    band: Band | None
 
     @property
     def is_waiting(self) -> bool:
@@ -53,7 +58,8 @@ def own(look: Look, link: str) -> Own:
     ticket = by_link(look, link)
     ahead = tickets.ahead(look.db, ticket) if ticket.state is TicketState.WAITING else 0
     found = tickets.at_counters(look.db, look.hall.id, ticket.day, ticket.queue)
-    return Own(ticket, ahead, [each for each in found if each.number != ticket.number])
+    others = [each for each in found if each.number != ticket.number]
+    return Own(ticket, ahead, others, estimates.of_ticket(look, ticket))
 
 
 def had_more_time(look: Look, ticket: Ticket) -> bool:

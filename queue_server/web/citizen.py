@@ -27,6 +27,7 @@ from queue_server.web.commands import command
 from queue_server.web.languages import LANGUAGES, language
 from queue_server.web.pages import public
 from queue_server.web.security import throttle
+from queue_server.web.waits import wait_words
 
 blueprint = Blueprint("citizen", __name__)
 
@@ -120,6 +121,7 @@ def _shown(look: Look, seen: Own) -> dict[str, Any]:
         "ticket": seen.ticket,
         "own": seen,
         "what": named(known.short_names, language()) if known else "",
+        "wait": wait_words(seen.band) if seen.band else "",
         "label": lambda counter: look.furniture.label(counter, language()),
         "may_ask": at_stake and not owning.had_more_time(look, seen.ticket),
         "may_give_up": at_stake,
@@ -137,7 +139,7 @@ def _mark(seen: Own) -> str:
     """Changes with everything that the live part shows."""
     mine = seen.ticket
     told = (mine.state, mine.since, mine.due_at, mine.not_before, mine.counter, mine.call, seen.ahead)
-    return hashlib.sha256(repr((told, seen.calling, language())).encode()).hexdigest()[:24]
+    return hashlib.sha256(repr((told, seen.calling, seen.band, language())).encode()).hexdigest()[:24]
 
 
 def _kept_private(answer: Response) -> Response:

@@ -27,6 +27,8 @@ PATHS = {
     "wish": "reload",
     "asked": "give-up",
     "record": 1,
+    "file": "1",
+    "step": "ready",
     "screen": "D1",
     "token": "x",
     "procedure": "2.000815",
