@@ -19,7 +19,8 @@ TWICE = 2.0
 
 @dataclass(frozen=True)
 class Size:
-    """How long and how often to measure; `presses` at all counters at once, `day_s` of a day at speed."""
+    """How long and how often to measure; `presses` at all counters at once, `day_s` of a day at speed,
+    `phones_s` with a thousand ticket pages open."""
 
     rounds: int
     load_s: float
@@ -29,6 +30,7 @@ class Size:
     slips: int
     presses: int
     day_s: float
+    phones_s: float
 
 
 FULL = Size(
@@ -40,6 +42,7 @@ FULL = Size(
     slips=10_000,
     presses=10,
     day_s=60.0,
+    phones_s=60.0,
 )
 QUICK = Size(
     rounds=1,
@@ -50,6 +53,7 @@ QUICK = Size(
     slips=500,
     presses=5,
     day_s=15.0,
+    phones_s=20.0,
 )
 
 

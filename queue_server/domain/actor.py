@@ -20,3 +20,5 @@ class Actor:
 
 
 SYSTEM = Actor("system", frozenset({Role.SYSTEM}))
+CITIZEN = Actor("citizen", frozenset({Role.CITIZEN}))
+"""Whoever holds the link of a ticket or the code of an appointment; nobody asks who that is."""

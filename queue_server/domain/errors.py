@@ -104,6 +104,21 @@ class DayOver(QueueError):
     sentence = "Ticket {number} belongs to another day."
 
 
+class MoreTimeUsed(QueueError):
+    code = "more_time_used"
+    sentence = "{number} was moved back once already. Please speak to the staff if you need more time."
+
+
+class UnknownLink(QueueError):
+    code = "unknown_link"
+    sentence = "This link belongs to no number. Please look at the slip again or ask the staff."
+
+
+class LinkExpired(QueueError):
+    code = "link_expired"
+    sentence = "This link was for {day} and has ended. Thank you for coming. Next time you get a new one."
+
+
 class OwnStandIn(QueueError):
     code = "own_stand_in"
     sentence = "Printer {printer} cannot stand in for itself."

@@ -88,6 +88,7 @@ def _by(*roles: Role) -> frozenset[Role]:
 _S, _A, _R = TicketState, Action, Role
 _CLERK = _by(_R.CLERK)
 _FLOOR = _by(_R.CLERK, _R.GREETER)
+_CITIZEN = _by(_R.CITIZEN)
 _SYSTEM = _by(_R.SYSTEM)
 
 ISSUERS = _by(_R.KIOSK, _R.GREETER, _R.CLERK)
@@ -96,7 +97,8 @@ MOVES: Mapping[tuple[Action, TicketState], Move] = {
     (_A.CALL, _S.WAITING): Move(_S.CALLED, _CLERK),
     (_A.CALL, _S.PARKED): Move(_S.CALLED, _CLERK),
     (_A.RECALL, _S.CALLED): Move(_S.CALLED, _CLERK),
-    (_A.PUT_BACK, _S.CALLED): Move(_S.WAITING, _FLOOR),
+    (_A.PUT_BACK, _S.CALLED): Move(_S.WAITING, _FLOOR | _CITIZEN),
+    (_A.PUT_BACK, _S.WAITING): Move(_S.WAITING, _CITIZEN),
     (_A.START, _S.CALLED): Move(_S.SERVING, _CLERK),
     (_A.PARK, _S.SERVING): Move(_S.PARKED, _CLERK),
     (_A.TRANSFER, _S.CALLED): Move(_S.WAITING, _FLOOR),
@@ -109,8 +111,8 @@ MOVES: Mapping[tuple[Action, TicketState], Move] = {
     (_A.CLOSE_OUT, _S.SERVING): Move(_S.SERVED, _SYSTEM),
     (_A.MISS, _S.CALLED): Move(_S.NO_SHOW, _by(_R.CLERK, _R.SYSTEM)),
     (_A.REINSTATE, _S.NO_SHOW): Move(_S.WAITING, _FLOOR),
-    (_A.CANCEL, _S.WAITING): Move(_S.CANCELLED, _by(_R.CLERK, _R.GREETER, _R.CITIZEN)),
-    (_A.CANCEL, _S.CALLED): Move(_S.CANCELLED, _FLOOR),
+    (_A.CANCEL, _S.WAITING): Move(_S.CANCELLED, _FLOOR | _CITIZEN),
+    (_A.CANCEL, _S.CALLED): Move(_S.CANCELLED, _FLOOR | _CITIZEN),
     (_A.CANCEL, _S.PARKED): Move(_S.CANCELLED, _FLOOR),
     (_A.EXPIRE, _S.WAITING): Move(_S.EXPIRED, _SYSTEM),
     (_A.EXPIRE, _S.CALLED): Move(_S.EXPIRED, _SYSTEM),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from queue_server.domain.journal import TICKET_KINDS, Entry, TicketEntry
 from queue_server.domain.states import TicketState
@@ -78,10 +78,20 @@ def of_tickets(db: Connection, hall: str, first: date, last: date) -> dict[int, 
     return moves
 
 
+_OF_TICKET = (
+    select(*_COLUMNS)
+    .where(
+        _table.c.hall == bindparam("of_hall"),
+        _table.c.ticket == bindparam("of_ticket"),
+        _table.c.kind.in_(TICKET_KINDS),
+    )
+    .order_by(_table.c.seq)
+)
+
+
 def of_ticket(db: Connection, hall: str, ticket: int) -> list[TicketEntry]:
     """What happened to one ticket, in order."""
-    mine = (_table.c.hall == hall, _table.c.ticket == ticket, _table.c.kind.in_(TICKET_KINDS))
-    rows = db.execute(select(*_COLUMNS).where(*mine).order_by(_table.c.seq))
+    rows = db.execute(_OF_TICKET, {"of_hall": hall, "of_ticket": ticket})
     return [ticket_entry(Row(*row)) for row in rows]
 
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from queue_server.domain.errors import AlreadyMoved, NotFound
 from queue_server.domain.hall import Counter, View
+from queue_server.domain.numbering import number
 from queue_server.domain.paper_numbers import Known
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
@@ -64,8 +65,11 @@ def by_id(db: Connection, hall: str, ticket: int) -> Ticket:
     return _ticket(row)
 
 
+_BY_LINK = select(_t).where(_t.c.link == bindparam("of_link"))
+
+
 def by_link(db: Connection, link: str) -> Ticket | None:
-    row = db.execute(select(_t).where(_t.c.link == link)).first()
+    row = db.execute(_BY_LINK, {"of_link": link}).first()
     return None if row is None else _ticket(row)
 
 
@@ -157,6 +161,31 @@ def last_served(db: Connection, hall: str, day: date, counter: str) -> Ticket | 
     which = (_t.c.hall == hall, _t.c.day == day, _t.c.state == TicketState.SERVED, _t.c.counter == counter)
     row = db.execute(select(_t).where(*which).order_by(_t.c.since.desc()).limit(1)).first()
     return None if row is None else _ticket(row)
+
+
+class AtCounter(NamedTuple):
+    """A number that was called to `counter` or is served there."""
+
+    number: str
+    counter: str
+
+
+_AT_COUNTERS = (
+    select(_t.c.series, _t.c.sequence, _t.c.counter)
+    .where(
+        schema.AT_COUNTER,
+        _t.c.hall == bindparam("of_hall"),
+        _t.c.day == bindparam("of_day"),
+        _t.c.queue == bindparam("of_queue"),
+    )
+    .order_by(_t.c.counter)
+)
+
+
+def at_counters(db: Connection, hall: str, day: date, queue: str) -> list[AtCounter]:
+    """The numbers of a queue that are at a counter now, by counter."""
+    rows = db.execute(_AT_COUNTERS, {"of_hall": hall, "of_day": day, "of_queue": queue})
+    return [AtCounter(number(series, sequence), counter) for series, sequence, counter in rows]
 
 
 _DUE = bindparam("due", type_=_t.c.due_at.type)

@@ -1,58 +1,153 @@
-"""A citizen's own ticket, by the link on the slip."""
+"""A citizen's own ticket, by the link on the slip: a page, its live part, and what the holder may do.
+
+A thousand phones may look at once: the live part is drawn only when what it shows has changed.
+"""
 
 from __future__ import annotations
 
-from flask import Blueprint, g
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
-from queue_server.domain.errors import NotFound
+from flask import Blueprint, Response, g, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from queue_server.domain.actor import CITIZEN
+from queue_server.domain.errors import UnknownLink
 from queue_server.domain.hall import named
 from queue_server.domain.rating import REASONS
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.operations import overview, rating
-from queue_server.storage import halls, tickets
-from queue_server.storage.work import Look
-from queue_server.web.languages import language
-from queue_server.web.pages import page
+from queue_server.operations import own as owning
+from queue_server.operations import rating
+from queue_server.operations.own import Own
+from queue_server.storage.work import Look, Work
+from queue_server.web import inputs, shapes
+from queue_server.web.api import blueprint as api
+from queue_server.web.commands import command
+from queue_server.web.languages import LANGUAGES, language
+from queue_server.web.pages import public
 from queue_server.web.rating import faces
+from queue_server.web.security import throttle
+from queue_server.web.waits import wait_words
 
 blueprint = Blueprint("citizen", __name__)
 
+GUESSES = "20 per minute"
+NEAR_S, FAR_S, EACH_S = 10, 60, 3
+"""Between two looks: when the call is near, at most, and for each person ahead."""
+
+
+def by_link(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A view for whoever has the link; too many wrong links from one address are not even looked up."""
+
+    @wraps(view)
+    def run(**path: Any) -> Any:
+        if request.method == "POST":
+            g.actor = CITIZEN
+        try:
+            return view(**path)
+        except UnknownLink:
+            throttle("guess a link", GUESSES)
+            raise
+
+    return run
+
 
 @blueprint.get("/t/<token>")
-def ticket(token: str) -> str:
-    return _own("citizen/ticket.html", token)
+@by_link
+def ticket(token: str) -> AnyResponse:
+    """The page."""
+    with g.store.look(g.hall_id) as look:
+        seen = owning.own(look, token)
+        _speak_as_asked(seen.ticket)
+        return _kept_private(Response(public("citizen/ticket.html", look, **_shown(look, seen))))
 
 
 @blueprint.get("/t/<token>/now")
-def now(token: str) -> str:
-    return _own("citizen/now.html", token)
-
-
-def _own(template: str, token: str) -> str:
+@by_link
+def now(token: str) -> AnyResponse:
+    """Its live part, or 304 while nothing that it shows has changed."""
     with g.store.look(g.hall_id) as look:
-        own = tickets.by_link(look.db, token)
-        if own is None or own.hall != look.hall.id:
-            raise NotFound(kind="ticket", id=token)
-        return page(
-            template,
-            ticket=own,
-            ahead=tickets.ahead(look.db, own),
-            counter_name=_counter_name(look, own),
-            calling=_calling(look, own),
-            procedures=overview.procedures(look),
-            scale=faces(rating.rules(look).levels) if rating.may_still(look, own) else [],
-            reasons=REASONS if rating.rules(look).asks_reasons else (),
-            now=look.now,
-        )
+        seen = owning.own(look, token)
+        _speak_as_asked(seen.ticket)
+        answer = _kept_private(Response())
+        answer.set_etag(_mark(seen))
+        if answer.make_conditional(request).status_code != 304:
+            answer.set_data(public("citizen/now.html", look, **_shown(look, seen)))
+        return answer
 
 
-def _counter_name(look: Look, own: Ticket) -> str:
-    return named(halls.counter(look.db, look.hall.id, own.counter).names, language()) if own.counter else ""
+@blueprint.post("/t/<token>/<any('more-time', 'give-up'):asked>")
+@by_link
+def ask(token: str, asked: str) -> AnyResponse:
+    """The same two wishes from a browser without scripts."""
+    with g.store.work(g.hall_id, CITIZEN) as work:
+        _WISHES[asked](work, owning.by_link(work, token))
+    return redirect(url_for("citizen.ticket", token=token), 303)
 
 
-def _calling(look: Look, own: Ticket) -> list[str]:
-    """The numbers of this ticket's queue that are at a counter now, without its own."""
-    at_counters = (TicketState.CALLED, TicketState.SERVING)
-    found = tickets.in_states(look.db, look.hall.id, at_counters, day=own.day, queue=own.queue)
-    return [each.number for each in found if each.id != own.id]
+@api.post("/own/<token>/more-time")
+@by_link
+@command(inputs.Nothing)
+def more_time(work: Work, given: inputs.Nothing, token: str) -> Any:
+    """The holder of the link moves back behind three others, once."""
+    return shapes.own(owning.more_time(work, owning.by_link(work, token)))
+
+
+@api.post("/own/<token>/give-up")
+@by_link
+@command(inputs.Nothing)
+def give_up(work: Work, given: inputs.Nothing, token: str) -> Any:
+    """The holder of the link gives the number up."""
+    return shapes.own(owning.give_up(work, owning.by_link(work, token)))
+
+
+_WISHES: dict[str, Callable[[Work, Ticket], Ticket]] = {
+    "more-time": owning.more_time,
+    "give-up": owning.give_up,
+}
+
+
+def _speak_as_asked(ticket: Ticket) -> None:
+    """Until the reader chooses, the page speaks the language that was asked for with the number."""
+    chosen = request.args.get("lang") or request.cookies.get("lang")
+    if chosen not in LANGUAGES and ticket.language in LANGUAGES:
+        g.language = ticket.language
+
+
+def _shown(look: Look, seen: Own) -> dict[str, Any]:
+    rules = rating.rules(look)
+    at_stake = seen.ticket.state in (TicketState.WAITING, TicketState.CALLED)
+    known = look.furniture.procedure(seen.ticket.procedure)
+    return {
+        "ticket": seen.ticket,
+        "own": seen,
+        "what": named(known.short_names, language()) if known else "",
+        "wait": wait_words(seen.band) if seen.band else "",
+        "label": lambda counter: look.furniture.label(counter, language()),
+        "may_ask": at_stake and not owning.had_more_time(look, seen.ticket),
+        "may_give_up": at_stake,
+        "every_s": _every_s(seen),
+        "scale": faces(rules.levels) if rating.may_still(look, seen.ticket) else [],
+        "reasons": REASONS if rules.asks_reasons else (),
+    }
+
+
+def _every_s(seen: Own) -> int:
+    if seen.is_soon:
+        return NEAR_S
+    return min(FAR_S, NEAR_S + EACH_S * seen.ahead) if seen.is_waiting else FAR_S // 2
+
+
+def _mark(seen: Own) -> str:
+    """Changes with everything that the live part shows."""
+    mine = seen.ticket
+    told = (mine.state, mine.since, mine.due_at, mine.not_before, mine.counter, mine.call, seen.ahead)
+    return hashlib.sha256(repr((told, seen.calling, seen.band, language())).encode()).hexdigest()[:24]
+
+
+def _kept_private(answer: Response) -> Response:
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer

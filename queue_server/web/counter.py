@@ -8,7 +8,7 @@ from datetime import timedelta
 from flask import Blueprint, Response, abort, g
 
 from queue_server.domain.states import Outcome
-from queue_server.operations import counters, overview, portal
+from queue_server.operations import counters, overview, own, portal
 from queue_server.web.pages import page
 
 PAUSE_REASONS = ("break", "away", "meeting", "urgent_work", "helping_a_colleague", "other_reason")
@@ -20,6 +20,7 @@ CALL_REASONS = (
     "cannot_wait",
     "other_reason",
 )
+REASONS = {*PAUSE_REASONS, *PARK_REASONS, *CALL_REASONS, *counters.SEAT_REASONS, *own.CITIZEN_REASONS}
 ONLINE_LEVELS = ("full", "partial", "offered", "not_offered")
 UNDO_TIME = timedelta(seconds=10)
 
@@ -70,7 +71,7 @@ def _desk(template: str, code: str) -> str:
             park_reasons=PARK_REASONS,
             online_levels=ONLINE_LEVELS,
             call_reasons=CALL_REASONS,
-            reasons={*PAUSE_REASONS, *PARK_REASONS, *CALL_REASONS, *counters.SEAT_REASONS},
+            reasons=REASONS,
             undo_time=UNDO_TIME,
             page_as="counter",
             page_code=code,

@@ -76,6 +76,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "slides.now": HEADS,
     "citizen.ticket": ANYONE,
     "citizen.now": ANYONE,
+    "citizen.ask": ANYONE,
     # files
     "static": ANYONE,
     "screens.static": ANYONE,
@@ -88,6 +89,9 @@ DOORS: Mapping[str, frozenset[Role]] = {
     # api
     "api.login": ANYONE,
     "api.openapi": ANYONE,
+    # whoever holds the link of a ticket
+    "api.more_time": ANYONE,
+    "api.give_up": ANYONE,
     "api.hall": SIGNED_IN,
     "api.queues": SIGNED_IN,
     "api.procedures": SIGNED_IN,

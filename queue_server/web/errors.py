@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 STATUS: dict[type[QueueError], int] = {
     errors.NotFound: 404,
+    errors.UnknownLink: 404,
+    errors.LinkExpired: 410,
     errors.NotAllowed: 403,
     errors.ReasonNeeded: 422,
     errors.OwnStandIn: 422,

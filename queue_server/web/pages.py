@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import g, render_template
+from flask import g, render_template, session
 from flask_wtf.csrf import generate_csrf
 
 from queue_server.domain.hall import named
 from queue_server.storage import staff
+from queue_server.storage.work import Look
 from queue_server.web.languages import LANGUAGES, language
 from queue_server.web.waits import wait_words
 
@@ -16,6 +17,20 @@ from queue_server.web.waits import wait_words
 def page(template: str, **context: Any) -> str:
     """`template` with the hall's name, the reader's language and what its scripts need."""
     return render_template(template, **{**common(), **context})
+
+
+def public(template: str, look: Look, **context: Any) -> str:
+    """`template` for whoever walks in: nobody is signed in, and no cookie is set."""
+    shared = {
+        "hall": look.hall,
+        "queue_names": {queue.code: queue.names for queue in look.furniture.queues},
+        "language": language(),
+        "languages": LANGUAGES,
+        "named": named,
+        "now": look.now,
+        "csrf": generate_csrf() if "staff" in session else "",
+    }
+    return render_template(template, **{**shared, **context})
 
 
 def common() -> dict[str, Any]:

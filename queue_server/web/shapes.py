@@ -69,6 +69,11 @@ def described(
     }
 
 
+def own(shown: Ticket) -> dict[str, Any]:
+    """What the holder of a link learns of a move: nothing that the page does not show."""
+    return {"number": shown.number, "state": shown.state.value, "not_before": instant(shown.not_before)}
+
+
 def issued(new: Issued, language: str) -> dict[str, Any]:
     """A new ticket; where a counter is idle, `go_to` names it."""
     told = described(new.ticket, new.ahead, new.slip, estimate=new.band)

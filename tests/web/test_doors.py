@@ -25,6 +25,7 @@ PATHS = {
     "job": "1",
     "action": "start",
     "wish": "reload",
+    "asked": "give-up",
     "record": 1,
     "file": "1",
     "step": "ready",

@@ -190,7 +190,7 @@ def closed_at_noon(app: Flask) -> None:
         (("call", "start", "park"), "Số được tạm giữ"),
         (("call", "start", "finish"), "Đã xong. Cảm ơn ông/bà."),
         (("call", "miss"), "Đã gọi nhưng chưa thấy ông/bà đến."),
-        (("cancel",), "Số này không còn hiệu lực."),
+        (("cancel",), "Số này đã được trả lại."),
     ],
 )
 def test_a_citizen_reads_how_the_own_number_stands(
@@ -208,7 +208,7 @@ def test_a_citizen_reads_how_the_own_number_stands(
 
 
 def test_a_link_that_nobody_has_leads_nowhere(show: Show) -> None:
-    assert "Không tìm thấy" in show("/t/nobody-has-this", status=404)
+    assert "Đường dẫn này không ứng với số nào" in show("/t/nobody-has-this", status=404)
 
 
 @pytest.mark.parametrize("path", ["/kiosk/K9", "/counter/99", "/nowhere"])

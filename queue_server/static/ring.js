@@ -1,0 +1,74 @@
+// Sound and shaking when a citizen's number is called: only after one touch, which is the browser's rule and a courtesy.
+const NOTES = [
+  [880, 0],
+  [1175, 0.2],
+  [1568, 0.4],
+];
+const TIMES = 3;
+const PAUSE_MS = 1400;
+const SHAKE = [400, 200, 400, 200, 800];
+const texts = JSON.parse(document.body.dataset.texts);
+const toggle = document.getElementById("sound");
+let sounds = null; // the allowed way out, or null
+let screen = null;
+let next = null;
+
+function strike(pitch, after) {
+  const tone = sounds.createOscillator();
+  const loudness = sounds.createGain();
+  const at = sounds.currentTime + after;
+  tone.frequency.value = pitch;
+  loudness.gain.setValueAtTime(0.5, at);
+  loudness.gain.exponentialRampToValueAtTime(0.001, at + 0.5);
+  tone.connect(loudness).connect(sounds.destination);
+  tone.start(at);
+  tone.stop(at + 0.55);
+}
+
+function chime() {
+  for (const [pitch, after] of sounds ? NOTES : []) strike(pitch, after);
+}
+
+/** Three times; silent until the reader has allowed it. */
+export function ring(left = TIMES) {
+  clearTimeout(next);
+  if (!sounds || !left) return;
+  document.body.dataset.rang = Number(document.body.dataset.rang ?? 0) + 1;
+  chime();
+  navigator.vibrate?.(SHAKE);
+  next = setTimeout(() => ring(left - 1), PAUSE_MS);
+}
+
+/** No more of it. */
+export function silence() {
+  clearTimeout(next);
+}
+
+/** Over TLS the screen may be kept lit as well. */
+async function keepLit() {
+  screen = sounds && !document.hidden ? await navigator.wakeLock?.request("screen").catch(() => null) : null;
+}
+
+async function allow() {
+  sounds = new AudioContext();
+  await sounds.resume();
+  chime();
+  keepLit();
+}
+
+function forbid() {
+  silence();
+  sounds?.close();
+  screen?.release();
+  sounds = screen = null;
+}
+
+toggle.addEventListener("click", async () => {
+  if (sounds) forbid();
+  else await allow();
+  toggle.setAttribute("aria-pressed", Boolean(sounds));
+  document.getElementById("sound-word").textContent = sounds ? texts.on : texts.off;
+  for (const each of toggle.querySelectorAll("[data-when]")) each.hidden = (each.dataset.when === "on") !== Boolean(sounds);
+});
+document.addEventListener("visibilitychange", keepLit);
+document.getElementById("sound-place").hidden = !globalThis.AudioContext;
