@@ -30,6 +30,7 @@ from queue_server.web import (
     admin,
     api,
     api_counters,
+    api_estimates,
     api_visits,
     citizen,
     counter,
@@ -37,6 +38,7 @@ from queue_server.web import (
     devices_api,
     doors,
     errors,
+    estimates,
     greeter,
     health,
     home,
@@ -57,10 +59,10 @@ from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
-API = (api, api_counters, api_visits, papers)
+API = (api, api_counters, api_estimates, api_visits, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, voice)
-PEOPLE = (home, login, kiosk, counter, greeter, manager, admin, citizen, health)
+PEOPLE = (home, login, kiosk, counter, greeter, manager, estimates, admin, citizen, health)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 
 
