@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from queue_server.domain.journal import (
     CounterChanged,
     EmergencyEntry,
     Entry,
+    FileChanged,
     OutageNoted,
     PrinterChanged,
     SlipChanged,
@@ -21,6 +23,7 @@ from queue_server.domain.journal import (
 )
 from queue_server.operations.overview import QueueLine
 from queue_server.operations.printers import PrinterLine
+from queue_server.operations.rating import AtDevice
 
 Payload = dict[str, Any]
 
@@ -40,6 +43,10 @@ def event_name(entry: Entry) -> str:
 def is_silent(entry: Entry) -> bool:
     """Whoever already stands at the counter is not called aloud."""
     return isinstance(entry, TicketCalled) and entry.call == 0
+
+
+def of_file(entry: FileChanged) -> Payload:
+    return {"file": entry.file, "what": entry.what, "state": entry.state, "due_at": entry.due_at}
 
 
 def of_outage(entry: OutageNoted) -> Payload:
@@ -110,6 +117,10 @@ def of_printer(entry: PrinterChanged, printers: Mapping[str, PrinterLine]) -> Pa
         "since": instant(entry.at),
         "held": printers[entry.printer].held,
     }
+
+
+def of_rating(there: AtDevice) -> Payload:
+    return asdict(there)
 
 
 def of_queues(lines: list[QueueLine], bands: Mapping[str, Band | None]) -> Payload:

@@ -12,10 +12,11 @@ from queue_server.web.pairing import PAIRABLE, ask_to_pair
 
 ANYONE: frozenset[Role] = frozenset()
 _R = Role
-SIGNED_IN = frozenset({_R.KIOSK, _R.SCREEN, _R.GREETER, _R.CLERK, _R.MANAGER, _R.ADMIN})
+SIGNED_IN = frozenset({_R.KIOSK, _R.SCREEN, _R.RATING, _R.GREETER, _R.CLERK, _R.MANAGER, _R.ADMIN})
 PEOPLE = frozenset({_R.GREETER, _R.CLERK, _R.MANAGER, _R.ADMIN})
 FLOOR = frozenset({_R.GREETER, _R.CLERK})
 PAPER = frozenset({_R.GREETER, _R.MANAGER, _R.ADMIN})
+FILES = frozenset({_R.CLERK, _R.MANAGER})
 HEADS = frozenset({_R.MANAGER, _R.ADMIN})
 
 
@@ -33,12 +34,16 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "kiosk.menu": _only(_R.KIOSK),
     "screens.screen": _only(_R.SCREEN),
     "screens.plain": _only(_R.SCREEN),
+    "rating.device": _only(_R.RATING),
+    "rating.speech": _only(_R.RATING),
     "pairing.state": ANYONE,
     "counter.counter": _only(_R.CLERK),
     "counter.desk": _only(_R.CLERK),
     "counter.portal_code": _only(_R.CLERK),
     "counter.strip": _only(_R.CLERK),
     "counter.strip_now": _only(_R.CLERK),
+    "files.files": FILES,
+    "files.now": FILES,
     "greeter.greeter": _only(_R.GREETER),
     "greeter.now": _only(_R.GREETER),
     "manager.manager": _only(_R.MANAGER),
@@ -96,6 +101,14 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.resume_service": _only(_R.CLERK),
     "api.times_wrong": _only(_R.CLERK),
     "api.still_serving": _only(_R.CLERK),
+    "api.files": PEOPLE,
+    "api.file": PEOPLE,
+    "api.receive_file": FILES,
+    "api.step_file": FILES,
+    "api.redate_file": FILES,
+    "api.postpone_file": FILES,
+    "api.renumber_file": FILES,
+    "api.print_file_receipt": FILES,
     "api.print_receipt": FLOOR,
     "api.print_day_sheet": HEADS,
     "api.open_counter": _only(_R.CLERK),
@@ -110,6 +123,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.call_next": _only(_R.CLERK),
     "api.finish_and_call_next": _only(_R.CLERK),
     "api.board": _only(_R.SCREEN),
+    "api.at_device": _only(_R.RATING),
+    "api.rate": ANYONE,  # a rating device, or who holds the link of the ticket
     "api.times": _only(_R.MANAGER),
     "api.estimates": _only(_R.MANAGER),
     "devices_api.devices": HEADS,

@@ -13,6 +13,7 @@ from queue_server.domain.hall import Counter, named
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import estimates
+from queue_server.operations.issuing import Issued
 from queue_server.operations.overview import QueueLine
 from queue_server.operations.printers import PrinterLine
 from queue_server.reports.wait_times import Row
@@ -66,6 +67,14 @@ def described(
         "note": shown.note,
         "services": [service(each) for each in served],
     }
+
+
+def issued(new: Issued, language: str) -> dict[str, Any]:
+    """A new ticket; where a counter is idle, `go_to` names it."""
+    told = described(new.ticket, new.ahead, new.slip, estimate=new.band)
+    if new.go_to is None:
+        return told
+    return {**told, "go_to": {"counter": new.go_to.code, "label": new.go_to.label(language)}}
 
 
 def service(shown: Record) -> dict[str, Any]:

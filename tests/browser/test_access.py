@@ -21,6 +21,7 @@ PAGES = {
     "/greeter": "greeter",
     "/manager": "manager",
     "/manager/counters": "manager",
+    "/files": "clerk2",
     "/admin": "admin",
     "/printers": "admin",
     "/admin/slip": "admin",
@@ -28,6 +29,7 @@ PAGES = {
     "/admin/devices/D1": "admin",
     "/display/D1/plain": "",
     "/admin/voice": "admin",
+    "/rating/R1": "",
 }
 SIZES = {
     "kiosk": (1366, 768),
