@@ -29,6 +29,7 @@ class Size:
     slips: int
     presses: int
     day_s: float
+    trial_days: int
 
 
 FULL = Size(
@@ -40,6 +41,7 @@ FULL = Size(
     slips=10_000,
     presses=10,
     day_s=60.0,
+    trial_days=12,
 )
 QUICK = Size(
     rounds=1,
@@ -50,6 +52,7 @@ QUICK = Size(
     slips=500,
     presses=5,
     day_s=15.0,
+    trial_days=4,
 )
 
 
