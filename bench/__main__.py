@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from bench import counters, measures, past, phones, slips
+from bench import counters, estimates, measures, past, phones, slips
 from bench.figures import Alone, Figure, table, table_alone, write
 from bench.measures import FULL, QUICK, Pair, Say, Size
 from bench.programs import SOCKETS, Floor, Hall, Program
@@ -45,10 +45,11 @@ def main() -> int:
         printer.misbehave(Fault.SLOW)
         settings = {"QUEUE_SOCKETS": str(SOCKETS), "QUEUE_PRINTER_URL": printer.url}
         figures = list(measure(Path(folder), settings, size, say))
+        foreseen = list(estimates.figures(Path(folder) / "estimates", size.trial_days, say))
         pressed, alone = at_twenty_counters(Path(folder), settings, size, say)
         alone += with_phones(Path(folder), settings, size, say)
     figures += pressed
-    alone += slips.figures(size.slips, say)
+    alone += [*foreseen, *slips.figures(size.slips, say)]
     print(table(figures), table_alone(alone), sep="\n\n")
     write(figures, alone, machine(), Path("bench.json"))
     return 0 if all(figure.met is not False for figure in (*figures, *alone)) else 1

@@ -31,6 +31,7 @@ class Size:
     presses: int
     day_s: float
     phones_s: float
+    trial_days: int
 
 
 FULL = Size(
@@ -43,6 +44,7 @@ FULL = Size(
     presses=10,
     day_s=60.0,
     phones_s=60.0,
+    trial_days=12,
 )
 QUICK = Size(
     rounds=1,
@@ -54,6 +56,7 @@ QUICK = Size(
     presses=5,
     day_s=15.0,
     phones_s=20.0,
+    trial_days=4,
 )
 
 

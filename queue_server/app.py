@@ -30,6 +30,7 @@ from queue_server.web import (
     admin,
     api,
     api_counters,
+    api_estimates,
     api_files,
     api_rating,
     api_screens,
@@ -40,6 +41,7 @@ from queue_server.web import (
     devices_api,
     doors,
     errors,
+    estimates,
     files,
     greeter,
     health,
@@ -67,7 +69,8 @@ API = (api, api_counters, api_files, api_rating, api_visits, citizen, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice, slides, api_screens)
 PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, citizen, health)
-ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
+WAITS = (estimates, api_estimates)
+ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES, *WAITS)
 
 
 class NoHall(Exception):

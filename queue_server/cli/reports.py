@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from queue_server.cli.hall import Hall, main, plainly
-from queue_server.reports import wait_times
+from queue_server.estimates.accuracy import Accuracy
+from queue_server.reports import estimates, wait_times
 from queue_server.web.export import csv_of_times
 
 
@@ -33,3 +34,36 @@ def report_times(hall: Hall, first: Any, last: Any, by: str, form: str) -> None:
         rows = wait_times.times(look, start, last.date() if last else start, by)
     text = csv_of_times(rows) if form == "csv" else json.dumps([asdict(row) for row in rows], indent=1)
     click.echo(text, nl=form == "json")
+
+
+@report.command(name="estimates")
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="First day; today if left out.")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Last day; the first if left out.")
+@click.option("--backtest", is_flag=True, help="Also play what would be told today of those days.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.pass_obj
+@plainly
+def report_estimates(hall: Hall, first: Any, last: Any, backtest: bool, form: str) -> None:
+    """How good what was told of waits has been, beside what plain rules would have told."""
+    with hall.look() as look:
+        start: date = first.date() if first else look.today
+        found = estimates.report(look, start, last.date() if last else start, backtest)
+    click.echo(json.dumps(found.to_json(), indent=1) if form == "json" else _table(found))
+
+
+_HEAD = f"{'':24}{'n':>7}{'too short':>11}{'within':>9}{'off by':>9}{'bias':>8}{'loss':>8}"
+
+
+def _table(found: estimates.Report) -> str:
+    """Shares in per cent, errors in minutes."""
+    rows = {"told": found.told, "before lunch": found.before_lunch, "before closing": found.before_closing}
+    lines = [_line(name, each) for name, each in {**rows, **found.rules}.items()]
+    return "\n".join([_HEAD, *lines, f"nothing told: {found.cannot_say} of {found.asked}"])
+
+
+def _line(name: str, each: Accuracy) -> str:
+    shares = (each.too_short_share, each.coverage_p80)
+    errors = (each.mae_s, each.bias_s, each.pinball_s)
+    cells = ["–" if one is None else f"{100 * one:.1f} %" for one in shares]
+    cells += ["–" if one is None else f"{one / 60:.1f}" for one in errors]
+    return f"{name:24}{each.n:>7}{cells[0]:>11}{cells[1]:>9}{cells[2]:>9}{cells[3]:>8}{cells[4]:>8}"

@@ -12,7 +12,6 @@ from queue_server.domain import turn
 from queue_server.domain.calendar import WorkCalendar
 from queue_server.domain.hall import Counter, CounterState, Hall
 from queue_server.domain.states import TicketState
-from queue_server.domain.ticket import Ticket
 from queue_server.estimates.scene import Desk, Doing, Person, Scene, Stretch
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -33,6 +32,14 @@ class Waiting(NamedTuple):
     language: str
 
 
+class Visitor(NamedTuple):
+    """Who is at a counter: called to it or served there since that instant."""
+
+    state: TicketState
+    since: datetime
+    procedure: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Moment:
     """What is known of a hall at `now`: who sits and serves where, and who waits, in the order of turns."""
@@ -41,7 +48,7 @@ class Moment:
     hall: Hall
     calendar: WorkCalendar
     counters: Sequence[Counter]
-    at_counter: Mapping[str, Ticket]
+    at_counter: Mapping[str, Visitor]
     speakers: turn.Speakers
     line: Sequence[Waiting]
     queues: Sequence[str]
@@ -94,11 +101,10 @@ def _will_call(moment: Moment, counter: Counter, rests: bool) -> bool:
 
 
 def _desk(moment: Moment, counter: Counter) -> Desk:
-    ticket = moment.at_counter.get(counter.code)
-    if ticket is not None:
-        serving = ticket.state is TicketState.SERVING
-        doing = Doing.SERVING if serving else Doing.CALLING
-        return Desk(counter.code, doing, _elapsed(moment, ticket.since), ticket.procedure)
+    visitor = moment.at_counter.get(counter.code)
+    if visitor is not None:
+        doing = Doing.SERVING if visitor.state is TicketState.SERVING else Doing.CALLING
+        return Desk(counter.code, doing, _elapsed(moment, visitor.since), visitor.procedure)
     if counter.state is CounterState.OPEN:
         return Desk(counter.code)
     doing = Doing.AWAY if counter.state is CounterState.PAUSED else Doing.RESTING

@@ -10,7 +10,7 @@ from queue_server.domain.estimate import SURE_SHARE, Band, band
 from queue_server.domain.states import AT_A_COUNTER, TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.estimates import simulation
-from queue_server.estimates.drawing import Moment, draw
+from queue_server.estimates.drawing import Moment, Visitor, draw
 from queue_server.estimates.scene import Scene
 from queue_server.estimates.simulation import Forecast, Wait
 from queue_server.operations import habits
@@ -123,7 +123,7 @@ def scene_now(look: Look) -> Scene | None:
             hall=look.hall,
             calendar=look.furniture.calendar,
             counters=halls.counters(look.db, look.hall.id),
-            at_counter={each.counter: each for each in busy if each.counter},
+            at_counter={e.counter: Visitor(e.state, e.since, e.procedure) for e in busy if e.counter},
             speakers=halls.speakers(look.db, look.hall.id),
             line=stored.line(look.db, look.hall.id, day),
             queues=[each.code for each in look.furniture.queues],

@@ -30,16 +30,16 @@ def known(look: Look) -> Pools | None:
     hour = look.now.replace(minute=0, second=0, microsecond=0)
     key = (str(look.db.engine.url), look.hall.epoch, hour)
     if key not in _kept:
-        found = before(look, hour)
+        found = before(look, hour, look.hall.seq)
         _kept.clear()
         _kept[key] = pools(found) if found.visits >= ENOUGH else None
     return _kept[key]
 
 
-def before(look: Look, until: datetime) -> Habits:
-    """The habits of the last `WORKING_DAYS` before that instant."""
-    last = look.hall.day(until)
-    first = _working_days_before(look, last)
+def before(look: Look, until: datetime, seq: int) -> Habits:
+    """The habits of the last `WORKING_DAYS` before that instant; the journal had come to number `seq`."""
+    last = look.hall.day(until) - timedelta(days=1)
+    first = _working_days_before(look, last + timedelta(days=1))
     start = to_microseconds(datetime.combine(first, datetime.min.time(), look.hall.zone))
     served = stored.served(look.db, look.hall.id, start, to_microseconds(until))
     ended = stored.ended(look.db, look.hall.id, first, last)
@@ -48,7 +48,7 @@ def before(look: Look, until: datetime) -> Habits:
         services=_services(served),
         walks=_walks(served),
         gaps=_gaps(served),
-        pauses=_pauses(look),
+        pauses=_pauses(look, seq),
         misses=stored.misses(look.db, look.hall.id, first, last),
         no_show=missed / max(1, missed + ended.get(TicketState.SERVED, 0)),
     )
@@ -98,11 +98,11 @@ def _gap(one: Served, other: Served) -> float | None:
     return seconds if seconds <= LONGEST_GAP_S else None
 
 
-def _pauses(look: Look) -> list[float]:
+def _pauses(look: Look, seq: int) -> list[float]:
     """How long counters paused before they opened again."""
     paused: dict[str, int] = {}
     found: list[float] = []
-    for at, body in stored.counter_changes(look.db, look.hall.id, look.hall.seq):
+    for at, body in stored.counter_changes(look.db, look.hall.id, seq):
         began = paused.pop(body["counter"], None)
         if body["state"] == CounterState.PAUSED:
             paused[body["counter"]] = at if began is None else began

@@ -53,6 +53,19 @@ def after(db: Connection, hall: str, seq: int, limit: int) -> list[Row]:
     return [Row(*row) for row in db.execute(query.order_by(_table.c.seq).limit(limit))]
 
 
+def reached(db: Connection, hall: str, at: datetime, last: int) -> int:
+    """The number of the newest row before that instant, 0 if there is none; `last` is the journal's newest.
+
+    Rows are in the order of time, so that halving finds it without an index.
+    """
+    low, high = 0, last
+    while low < high:
+        middle = (low + high + 1) // 2
+        when = db.scalar(select(_table.c.at).where(_table.c.hall == hall, _table.c.seq == middle))
+        low, high = (middle, high) if when is not None and when < at else (low, middle - 1)
+    return low
+
+
 def newest(db: Connection, hall: str, kinds: Sequence[str]) -> int:
     """The number of the newest row of these kinds, 0 if there is none."""
     query = select(_table.c.seq).where(_table.c.hall == hall, _table.c.kind.in_(kinds))

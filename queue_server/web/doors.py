@@ -51,6 +51,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "manager.times": _only(_R.MANAGER),
     "manager.counters": _only(_R.MANAGER),
     "manager.matrix": _only(_R.MANAGER),
+    "estimates.told": _only(_R.MANAGER),
     "admin.admin": _only(_R.ADMIN),
     "admin.now": _only(_R.ADMIN),
     "printers.printers": PAPER,
@@ -132,6 +133,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.at_device": _only(_R.RATING),
     "api.rate": ANYONE,  # a rating device, or who holds the link of the ticket
     "api.times": _only(_R.MANAGER),
+    "api.estimates": _only(_R.MANAGER),
     "devices_api.devices": HEADS,
     "devices_api.tell": _only(_R.ADMIN),
     "api.outcomes": _only(_R.MANAGER),
