@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from queue_server.cli.hall import Hall, main, plainly
-from queue_server.reports import wait_times
+from queue_server.reports import rollup, wait_times
 from queue_server.web.export import csv_of_times
 
 
@@ -33,3 +33,12 @@ def report_times(hall: Hall, first: Any, last: Any, by: str, form: str) -> None:
         rows = wait_times.times(look, start, last.date() if last else start, by)
     text = csv_of_times(rows) if form == "csv" else json.dumps([asdict(row) for row in rows], indent=1)
     click.echo(text, nl=form == "json")
+
+
+@report.command(name="rebuild")
+@click.pass_obj
+@plainly
+def report_rebuild(hall: Hall) -> None:
+    """Add all figures up anew, from the journal."""
+    for month in rollup.rebuild(hall.store, hall.id):
+        click.echo(f"{month:%Y-%m}")

@@ -4,6 +4,7 @@ from queue_server.storage.schema.base import metadata
 from queue_server.storage.schema.day import (
     AT_COUNTER,
     LIVE,
+    OF_COUNTERS,
     UNPRINTED,
     journal,
     outage,
@@ -14,6 +15,7 @@ from queue_server.storage.schema.day import (
     ticket,
 )
 from queue_server.storage.schema.devices import device, pairing, printer
+from queue_server.storage.schema.figures import figures, figures_until
 from queue_server.storage.schema.furniture import (
     counter,
     counter_queue,
@@ -25,12 +27,13 @@ from queue_server.storage.schema.furniture import (
     queue,
     slip_template,
 )
-from queue_server.storage.schema.kept import answer, figures
+from queue_server.storage.schema.kept import answer
 from queue_server.storage.schema.people import audit, emergency, staff
 
 __all__ = [
     "AT_COUNTER",
     "LIVE",
+    "OF_COUNTERS",
     "UNPRINTED",
     "answer",
     "audit",
@@ -40,6 +43,7 @@ __all__ = [
     "device",
     "emergency",
     "figures",
+    "figures_until",
     "hall",
     "journal",
     "metadata",
