@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from queue_server.domain.actor import SYSTEM
-from queue_server.storage import journal
+from queue_server.storage import days, journal
 from queue_server.storage.figures import Figure, Place, Span
 from queue_server.storage.journal import Row
 from queue_server.storage.work import Look
@@ -43,6 +43,11 @@ def cells(look: Look, day: date) -> dict[Place, Figure]:
         else:
             tally[f"paused_ms.{each.reason or NO_REASON}"] += round(each.seconds * 1000)
     return {Place("attendance", Span.DAY, day, key): Figure(dict(tally)) for key, tally in sums.items()}
+
+
+def goes_on(look: Look, day: date) -> bool:
+    """Whether the day is not closed yet, so that its times are not kept but asked for."""
+    return not days.is_closed(look.db, look.hall.id, day)
 
 
 def sittings(look: Look, day: date) -> Iterator[Sitting]:

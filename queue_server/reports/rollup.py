@@ -180,7 +180,7 @@ def prepare(look: Look, again: Collection[date] = ()) -> Update:
     written = {place: added([known.get(place, NOTHING), figure]) for place, figure in fresh.items()}
     for day in anew:
         written |= cells(look, [visit for visit in visits(look, day, day, now) if visit.ended])
-        if day < look.today:
+        if not attendance.goes_on(look, day):
             written |= attendance.cells(look, day)
     return Update(before, now, anew, written)
 

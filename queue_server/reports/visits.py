@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import pairwise
 
 from queue_server.domain.durations import Interval, Segment, segments, times
 from queue_server.domain.journal import (
@@ -108,22 +107,23 @@ def measure(entries: Sequence[TicketEntry], cuts: Sequence[Interval] = ()) -> Vi
         wait_s=times(parts).wait_s if known and last.target in _OVER else None,
         services=tuple(part for part in serving if not part.left_out),
         left_out=tuple(part for part in serving if part.left_out),
-        walks=tuple(_walks(parts)),
+        walks=tuple(_walks(parts, last.target)),
         holds=tuple(part for part in parts if part.state is TicketState.PARKED),
         endings=tuple(_endings(entries, parts)),
         jumps=tuple(_jumps(entries)),
     )
 
 
-def _walks(parts: Sequence[Segment]) -> Iterator[Segment]:
+def _walks(parts: Sequence[Segment], now: TicketState) -> Iterator[Segment]:
     """From the first call of a turn to the service that follows it; whoever did not come did not walk."""
     begun: Segment | None = None
-    for part, after in pairwise(parts):
+    then = [*(part.state for part in parts[1:]), now]
+    for part, after in zip(parts, then, strict=False):
         if part.state is not TicketState.CALLED:
             begun = None
             continue
         begun = part if begun is None else _joined(begun, part)
-        if after.state is TicketState.SERVING:
+        if after is TicketState.SERVING:
             yield begun
 
 

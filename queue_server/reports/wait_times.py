@@ -17,6 +17,10 @@ from queue_server.storage.figures import Figure
 from queue_server.storage.work import Look
 
 __all__ = ["GROUPINGS", "Row", "Share", "Spread", "WaitSpread", "row", "times"]
+WEEKDAYS = {
+    "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
 WASTED = ("missing_papers", "wrong_place", "too_late")
 """Outcomes after which the citizen has to come again."""
 
@@ -116,8 +120,11 @@ def times(
     Raises ValueError for an unknown grouping.
     """
     found = period.grouped(look, first, last, by, unwritten or rollup.rest(look))
-    labels = _labels(look, by, language)
-    return [row(key, labels.get(key, key), found[key], look.hall.wait_target_s) for key in sorted(found)]
+    labels = labels_of(look, by, language)
+    return [
+        row(key, labels.get(key) or as_date(key, by), found[key], look.hall.wait_target_s)
+        for key in sorted(found)
+    ]
 
 
 def row(key: str, label: str, figure: Figure, target_s: int) -> Row:
@@ -179,7 +186,12 @@ def _spread(sketch: Sketch) -> dict[str, Any]:
     }
 
 
-def _labels(look: Look, by: str, language: str) -> Mapping[str, str]:
+def as_date(key: str, by: str) -> str:
+    """A day or a month as people write it; any other key as it is."""
+    return "/".join(reversed(key.split("-"))) if by in ("day", "month") else key
+
+
+def labels_of(look: Look, by: str, language: str) -> Mapping[str, str]:
     """What people call each group; a procedure goes by its newest name, still offered or not."""
     queues = {q.code: named(q.names, language) for q in look.furniture.queues}
     if by == "procedure":  # a number from paper has its queue's code instead of a procedure
@@ -189,4 +201,6 @@ def _labels(look: Look, by: str, language: str) -> Mapping[str, str]:
         return queues
     if by == "counter":
         return {c.code: c.label(language) for c in halls.counters(look.db, look.hall.id)}
+    if by == "weekday":
+        return {str(number): name for number, name in enumerate(WEEKDAYS[language])}
     return {f"{hour:02d}": f"{hour:02d}:00" for hour in range(24)} if by == "hour" else {}
