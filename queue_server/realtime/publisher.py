@@ -19,6 +19,7 @@ from queue_server.domain.journal import (
     DeviceReload,
     EmergencyEntry,
     Entry,
+    FileChanged,
     OutageNoted,
     PrinterChanged,
     SlipChanged,
@@ -26,7 +27,7 @@ from queue_server.domain.journal import (
     TicketEntry,
 )
 from queue_server.operations import board as boards
-from queue_server.operations import overview, printers
+from queue_server.operations import estimates, overview, printers
 from queue_server.realtime import payloads
 from queue_server.realtime.catalogue import EVENTS, room
 from queue_server.storage import journal
@@ -114,7 +115,7 @@ class Publisher:
         rooms = self._audience("queue.lengths", hall)
         if rooms:
             stamp = payloads.stamp(hall, look.hall.seq, look.now)
-            lengths = {**stamp, **payloads.of_queues(overview.queues(look))}
+            lengths = {**stamp, **payloads.of_queues(overview.queues(look), estimates.of_queues(look))}
             self._socketio.emit("queue.lengths", lengths, to=rooms)
 
     def _tell_screens(self, look: Look, view: View) -> None:
@@ -173,6 +174,8 @@ class _Describer:
         if isinstance(entry, PrinterChanged):
             lines = {each.code: each for each in printers.lines(self._look)}
             return payloads.of_printer(entry, lines)
+        if isinstance(entry, FileChanged):
+            return payloads.of_file(entry)
         if isinstance(entry, OutageNoted):
             return payloads.of_outage(entry)
         return entry.body() if isinstance(entry, DeviceEntry) else {}

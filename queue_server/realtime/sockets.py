@@ -12,7 +12,7 @@ from flask_socketio import SocketIO, join_room
 from queue_server.domain.actor import Actor
 from queue_server.domain.hall import View
 from queue_server.operations import board as boards
-from queue_server.operations import overview
+from queue_server.operations import estimates, overview
 from queue_server.operations.presence import Presence
 from queue_server.operations.tokens import Tokens
 from queue_server.realtime import payloads
@@ -109,7 +109,7 @@ def _rooms(hall: str, kind: str, actor: Actor, view: View) -> list[str]:
 def _snapshot(look: Look, kind: str, code: str) -> Answer:
     if kind == "screen":
         return boards.board(look, look.furniture.view(code)).to_json()
-    return payloads.of_queues(overview.queues(look))
+    return payloads.of_queues(overview.queues(look), estimates.of_queues(look))
 
 
 def _admit_citizen(store: Store, hall: str, link: str) -> Answer:

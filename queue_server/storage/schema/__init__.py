@@ -16,6 +16,7 @@ from queue_server.storage.schema.day import (
 )
 from queue_server.storage.schema.devices import device, pairing, printer
 from queue_server.storage.schema.figures import figures, figures_until
+from queue_server.storage.schema.files import file
 from queue_server.storage.schema.furniture import (
     counter,
     counter_queue,
@@ -44,6 +45,7 @@ __all__ = [
     "emergency",
     "figures",
     "figures_until",
+    "file",
     "hall",
     "journal",
     "metadata",
