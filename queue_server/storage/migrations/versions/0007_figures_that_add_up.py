@@ -1,6 +1,6 @@
 """Keep figures that add up
 
-Follows files and due dates; written 2026-11-22.
+Follows the tables of a hall; written 2026-11-22.
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0007_figures_that_add_up"
-down_revision = "0010_files_and_due_dates"
+down_revision = "0001_tables_of_a_hall"
 branch_labels = None
 depends_on = None
 
