@@ -1,4 +1,4 @@
-"""The chores of a hall: close finished days, forget old answers, tick, and mind the printers."""
+"""The chores of a hall: close finished days, add up figures, tick, and mind the printers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from queue_server.domain.actor import SYSTEM
 from queue_server.operations import day, estimates, forgetting, notices, power, printing, rating
 from queue_server.operations.slips import BARE, Imprint
 from queue_server.print_room import PrintRoom
+from queue_server.reports import rollup
 from queue_server.storage import answers
 from queue_server.storage.leader import Leadership
 from queue_server.storage.work import Store
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 
 TICK_S = 4.0
 ROUND_S = 1.0
+ADD_UP_S = 10.0
 FORESIGHT_S = 3.0
 KEEP_ANSWERS = timedelta(days=2)
 
@@ -37,7 +39,7 @@ class Housekeeping:
         self._leadership = Leadership(store.engine)
         self.print_room = PrintRoom(store, hall, data / "printed", imprint)
         self._stopped = threading.Event()
-        self._next_tick = self._next_beat = self._next_foresight = 0.0
+        self._next_tick = self._next_beat = self._next_foresight = self._next_sum = 0.0
         self._outage_noted = False
 
     def run(self) -> None:
@@ -64,6 +66,7 @@ class Housekeeping:
             self._tick_if_due,
             self._foresee,
             self._beat,
+            self._add_up,
         ):
             self._try(chore)
 
@@ -111,6 +114,12 @@ class Housekeeping:
         if over:
             with self._store.work(self._hall, SYSTEM) as work:
                 notices.take_down(work)
+
+    def _add_up(self) -> None:
+        """What ended since goes into the figures, while nobody waits for it."""
+        if time.monotonic() >= self._next_sum:
+            self._next_sum = time.monotonic() + ADD_UP_S
+            rollup.catch_up(self._store, self._hall)
 
     def _close_days(self) -> None:
         with self._store.look(self._hall) as look:

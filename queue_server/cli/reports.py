@@ -11,7 +11,7 @@ import click
 
 from queue_server.cli.hall import Hall, main, plainly
 from queue_server.estimates.accuracy import Accuracy
-from queue_server.reports import estimates, wait_times
+from queue_server.reports import estimates, rollup, wait_times
 from queue_server.web.export import csv_of_times
 
 
@@ -34,6 +34,15 @@ def report_times(hall: Hall, first: Any, last: Any, by: str, form: str) -> None:
         rows = wait_times.times(look, start, last.date() if last else start, by)
     text = csv_of_times(rows) if form == "csv" else json.dumps([asdict(row) for row in rows], indent=1)
     click.echo(text, nl=form == "json")
+
+
+@report.command(name="rebuild")
+@click.pass_obj
+@plainly
+def report_rebuild(hall: Hall) -> None:
+    """Add all figures up anew, from the journal."""
+    for month in rollup.rebuild(hall.store, hall.id):
+        click.echo(f"{month:%Y-%m}")
 
 
 @report.command(name="estimates")

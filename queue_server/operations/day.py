@@ -58,8 +58,9 @@ def close(work: Work, day: date) -> None:
 
 
 def roll_up(work: Work, day: date) -> None:
-    """Write the figures of a closed day, from its journal."""
-    rollup.rebuild(work, day)
+    """Write the figures of a closed day, from its journal, and of the month and year that end with it."""
+    rollup.write(work, rollup.prepare(work, again=[day]))
+    rollup.write_whole(work, rollup.prepare_whole(work))
 
 
 def _end(work: Work, ticket: Ticket) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from queue_server.domain.durations import overlap_s
+from queue_server.domain.sketch import Sketch
 from queue_server.domain.states import Action, TicketState
 from queue_server.domain.ticket import Ticket, move
-from queue_server.reports.wait_times import nearest_rank
 from queue_server.storage import outages, records, tickets
 from queue_server.storage.work import Look, Work
 
@@ -37,7 +37,7 @@ def _percentiles(look: Look) -> dict[str, timedelta]:
     for procedure, seconds in records.recent(look.db, look.hall.id, midnight):
         known.setdefault(procedure, []).append(seconds)
     return {
-        procedure: max(LEAST, timedelta(seconds=nearest_rank(sorted(durations), SHARE)))
+        procedure: max(LEAST, timedelta(seconds=Sketch.of(durations).percentile_s(SHARE) or 0))
         for procedure, durations in known.items()
         if len(durations) >= ENOUGH
     }

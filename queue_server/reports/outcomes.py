@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from queue_server.domain.hall import named
-from queue_server.storage import records
+from queue_server.reports import wait_times
+from queue_server.reports.rollup import Rest
 from queue_server.storage.work import Look
 
 ASSISTED = "assisted_online"
@@ -19,7 +20,7 @@ class Row:
     key: str
     label: str
     services: int
-    outcomes: dict[str, int]
+    outcomes: Mapping[str, int]
 
     @property
     def assisted_share(self) -> float:
@@ -27,17 +28,9 @@ class Row:
         return self.outcomes.get(ASSISTED, 0) / self.services
 
 
-def outcomes(look: Look, first: date, last: date, language: str = "vi") -> list[Row]:
+def outcomes(
+    look: Look, first: date, last: date, language: str = "vi", unwritten: Rest | None = None
+) -> list[Row]:
     """A row for each procedure that anything ended in, by code; what goes on elsewhere does not count."""
-    counted: dict[str, dict[str, int]] = {}
-    for procedure, outcome, count in records.outcomes(look.db, look.hall.id, first, last):
-        counted.setdefault(procedure, {})[outcome] = count
-    return [
-        Row(code, _label(look, code, language), sum(found.values()), found)
-        for code, found in sorted(counted.items())
-    ]
-
-
-def _label(look: Look, code: str, language: str) -> str:
-    known = look.furniture.procedure(code)
-    return named(known.short_names, language) if known else code
+    rows = wait_times.times(look, first, last, "procedure", language, unwritten)
+    return [Row(row.key, row.label, sum(row.outcomes.values()), row.outcomes) for row in rows if row.outcomes]

@@ -24,6 +24,16 @@ def last(db: Connection, hall: str) -> date | None:
     return db.scalar(query)
 
 
+def all_of(db: Connection, hall: str) -> list[date]:
+    """Every day that was opened, in order."""
+    return list(db.scalars(select(_days.c.day).where(_days.c.hall == hall).order_by(_days.c.day)))
+
+
+def is_closed(db: Connection, hall: str, day: date) -> bool:
+    query = select(_days.c.closed_at).where(_days.c.hall == hall, _days.c.day == day)
+    return db.scalar(query) is not None
+
+
 def open_before(db: Connection, hall: str, day: date) -> list[date]:
     """Days before `day` that nobody has closed."""
     query = select(_days.c.day).where(_days.c.hall == hall, _days.c.day < day, _days.c.closed_at.is_(None))

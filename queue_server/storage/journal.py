@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, true
 
 from queue_server.domain.journal import TICKET_KINDS, Entry, TicketEntry
 from queue_server.domain.states import TicketState
@@ -14,6 +14,7 @@ from queue_server.storage import schema
 
 _table = schema.journal
 _INSERT = insert(_table)
+AT_ONCE = 500
 
 
 class Row(NamedTuple):
@@ -72,8 +73,13 @@ def newest(db: Connection, hall: str, kinds: Sequence[str]) -> int:
     return db.scalar(query.order_by(_table.c.seq.desc()).limit(1)) or 0
 
 
-def of_tickets(db: Connection, hall: str, first: date, last: date) -> dict[int, list[TicketEntry]]:
-    """The moves of every ticket of the service days `first` to `last`, in order, by ticket."""
+def of_tickets(
+    db: Connection, hall: str, first: date, last: date, until: int | None = None
+) -> dict[int, list[TicketEntry]]:
+    """The moves of every ticket of the service days `first` to `last`, in order, by ticket.
+
+    With `until`, as they stood when the journal had that number.
+    """
     query = (
         select(*_COLUMNS)
         .join(schema.ticket, schema.ticket.c.id == _table.c.ticket)
@@ -81,6 +87,7 @@ def of_tickets(db: Connection, hall: str, first: date, last: date) -> dict[int, 
             schema.ticket.c.hall == hall,
             schema.ticket.c.day.between(first, last),
             _table.c.kind.in_(TICKET_KINDS),
+            _table.c.seq <= until if until is not None else true(),
         )
         .order_by(_table.c.ticket, _table.c.seq)
     )
@@ -89,6 +96,41 @@ def of_tickets(db: Connection, hall: str, first: date, last: date) -> dict[int, 
         entry = ticket_entry(Row(*row))
         moves.setdefault(entry.ticket, []).append(entry)
     return moves
+
+
+def touched(db: Connection, hall: str, after: int, until: int | None = None) -> set[int]:
+    """The tickets that something happened to after number `after`, and up to `until`."""
+    query = select(_table.c.ticket).where(
+        _table.c.hall == hall,
+        _table.c.seq > after,
+        _table.c.ticket.is_not(None),
+        _table.c.kind.in_(TICKET_KINDS),
+        _table.c.seq <= until if until is not None else true(),
+    )
+    return set(db.scalars(query))
+
+
+def numbered(
+    db: Connection, hall: str, tickets: Iterable[int], until: int | None = None
+) -> dict[int, list[tuple[int, TicketEntry]]]:
+    """What happened to these tickets, in order, each with its number in the journal; up to `until`."""
+    found: dict[int, list[tuple[int, TicketEntry]]] = {}
+    for some in batched(sorted(tickets), AT_ONCE):
+        mine = (_table.c.hall == hall, _table.c.ticket.in_(some), _table.c.kind.in_(TICKET_KINDS))
+        limit = _table.c.seq <= until if until is not None else true()
+        for row in db.execute(select(*_COLUMNS).where(*mine, limit).order_by(_table.c.seq)):
+            entry = ticket_entry(Row(*row))
+            found.setdefault(entry.ticket, []).append((row.seq, entry))
+    return found
+
+
+def of_counters(db: Connection, hall: str, since: datetime, before: datetime) -> list[Row]:
+    """How the counters changed from `since` on and before `before`, in order."""
+    # The kind is written out, word for word as in the index that serves this.
+    query = select(*_COLUMNS).where(
+        _table.c.hall == hall, schema.OF_COUNTERS, _table.c.at >= since, _table.c.at < before
+    )
+    return [Row(*row) for row in db.execute(query.order_by(_table.c.seq))]
 
 
 _OF_TICKET = (
@@ -119,3 +161,8 @@ def ticket_entry(row: Row) -> TicketEntry:
         target=TicketState(body.pop("target")),
         **body,
     )
+
+
+def batched(values: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """`values` in pieces of `size`: a statement takes only so many."""
+    return (values[start : start + size] for start in range(0, len(values), size))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, bindparam, func, insert, select, type_coerce, update
@@ -135,15 +135,3 @@ def last_outcome(db: Connection, hall: str, procedure: str, among: Collection[st
 
 def of_ticket(db: Connection, ticket: int) -> list[Record]:
     return [Record(**row._mapping) for row in db.execute(_OF_TICKET, {"of_ticket": ticket})]
-
-
-def outcomes(db: Connection, hall: str, first: date, last: date) -> list[tuple[str, str, int]]:
-    """Procedure, outcome and how often, of the tickets of the service days `first` to `last`."""
-    ticket = schema.ticket
-    query = (
-        select(_records.c.procedure, _records.c.outcome, func.count())
-        .join(ticket, ticket.c.id == _records.c.ticket)
-        .where(ticket.c.hall == hall, ticket.c.day.between(first, last), _records.c.outcome.is_not(None))
-        .group_by(_records.c.procedure, _records.c.outcome)
-    )
-    return [(procedure, outcome, count) for procedure, outcome, count in db.execute(query)]

@@ -6,6 +6,7 @@ from queue_server.domain.actor import SYSTEM
 from queue_server.domain.states import TicketState
 from queue_server.operations import day
 from queue_server.storage import figures, halls
+from queue_server.storage.figures import Figure, Place, Span, Stretch
 from tests.hall import HALL, TestHall
 from tests.people import OPENING
 
@@ -19,6 +20,12 @@ def close_the_day(hall: TestHall) -> None:
             day.close(work, each)
         with hall.work(SYSTEM) as work:
             day.roll_up(work, each)
+
+
+def of_the_day(hall: TestHall) -> dict[Place, Figure]:
+    first = OPENING.date()
+    with hall.look() as look:
+        return dict(figures.read(look.db, HALL, "all", [Stretch(Span.DAY, first, first)]))
 
 
 def test_who_still_waits_expires_and_a_forgotten_service_is_closed_out(hall: TestHall) -> None:
@@ -43,9 +50,8 @@ def test_a_forgotten_service_is_in_no_service_time(hall: TestHall) -> None:
     assert last is not None
     hall.does("start", last)
     close_the_day(hall)
-    with hall.look() as look:
-        rows = figures.of_days(look.db, HALL, OPENING.date(), OPENING.date())
-    assert [(row.served, row.service_n, row.service_s) for row in rows] == [(2, 1, 240.0)]
+    (whole,) = of_the_day(hall).values()
+    assert (whole.tally["served"], whole.service.n, whole.service.sum_ms) == (2, 1, 240_000)
 
 
 def test_rolling_up_again_gives_the_same_figures(hall: TestHall) -> None:
@@ -54,12 +60,10 @@ def test_rolling_up_again_gives_the_same_figures(hall: TestHall) -> None:
         hall.takes()
         hall.serves(2)
     close_the_day(hall)
-    with hall.look() as look:
-        before = figures.of_days(look.db, HALL, OPENING.date(), OPENING.date())
+    before = of_the_day(hall)
     with hall.work(SYSTEM) as work:
         day.roll_up(work, OPENING.date())
-    with hall.look() as look:
-        assert figures.of_days(look.db, HALL, OPENING.date(), OPENING.date()) == before
+    assert of_the_day(hall) == before
 
 
 def test_the_day_of_today_stays_open(hall: TestHall) -> None:

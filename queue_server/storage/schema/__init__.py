@@ -4,6 +4,7 @@ from queue_server.storage.schema.base import metadata
 from queue_server.storage.schema.day import (
     AT_COUNTER,
     LIVE,
+    OF_COUNTERS,
     UNPRINTED,
     journal,
     outage,
@@ -14,6 +15,7 @@ from queue_server.storage.schema.day import (
     ticket,
 )
 from queue_server.storage.schema.devices import device, pairing, printer
+from queue_server.storage.schema.figures import figures, figures_until
 from queue_server.storage.schema.files import file
 from queue_server.storage.schema.furniture import (
     counter,
@@ -26,7 +28,7 @@ from queue_server.storage.schema.furniture import (
     queue,
     slip_template,
 )
-from queue_server.storage.schema.kept import answer, figures
+from queue_server.storage.schema.kept import answer
 from queue_server.storage.schema.opinions import (
     obstacle,
     paper_survey,
@@ -41,6 +43,7 @@ from queue_server.storage.schema.slides import slide
 __all__ = [
     "AT_COUNTER",
     "LIVE",
+    "OF_COUNTERS",
     "UNPRINTED",
     "answer",
     "audit",
@@ -50,6 +53,7 @@ __all__ = [
     "device",
     "emergency",
     "figures",
+    "figures_until",
     "file",
     "hall",
     "journal",

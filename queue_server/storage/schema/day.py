@@ -166,6 +166,15 @@ journal = Table(
     Column("body", Document, nullable=False),
 )
 Index("ix_journal_ticket", journal.c.ticket, journal.c.seq)
+# Who sat where and when, among a hundred times as many rows about tickets.
+OF_COUNTERS = text("kind = 'counter.state'")
+Index(
+    "ix_journal_counters",
+    journal.c.hall,
+    journal.c.at,
+    sqlite_where=OF_COUNTERS,
+    postgresql_where=OF_COUNTERS,
+)
 
 print_job = Table(
     "print_job",

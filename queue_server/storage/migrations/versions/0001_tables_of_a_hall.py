@@ -113,25 +113,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hall", "code", name=op.f("pk_device")),
     )
     op.create_table(
-        "figures",
-        sa.Column("hall", sa.String(length=40), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("hour", sa.Integer(), nullable=False),
-        sa.Column("procedure", sa.String(length=40), nullable=False),
-        sa.Column("issued", sa.Integer(), nullable=False),
-        sa.Column("served", sa.Integer(), nullable=False),
-        sa.Column("no_show", sa.Integer(), nullable=False),
-        sa.Column("wait_n", sa.Integer(), nullable=False),
-        sa.Column("wait_s", sa.Float(), nullable=False),
-        sa.Column("wait_max_s", sa.Float(), nullable=False),
-        sa.Column("within_target", sa.Integer(), nullable=False),
-        sa.Column("service_n", sa.Integer(), nullable=False),
-        sa.Column("service_s", sa.Float(), nullable=False),
-        sa.Column("service_max_s", sa.Float(), nullable=False),
-        sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_figures_hall")),
-        sa.PrimaryKeyConstraint("hall", "day", "hour", "procedure", name=op.f("pk_figures")),
-    )
-    op.create_table(
         "pairing",
         sa.Column("hall", sa.String(length=40), nullable=False),
         sa.Column("pending", sa.String(length=64), nullable=False),
@@ -508,7 +489,6 @@ def downgrade() -> None:
     op.drop_table("portal_help")
     op.drop_table("printer")
     op.drop_table("pairing")
-    op.drop_table("figures")
     op.drop_table("device")
     op.drop_table("day_off")
     op.drop_table("counter")

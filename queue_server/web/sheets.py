@@ -1,0 +1,236 @@
+"""A report as tables: the page, the workbook and the paper are all made from these, so they say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from queue_server.domain.states import Outcome
+from queue_server.reports.report import Attended, Change, Report
+from queue_server.reports.wait_times import WEEKDAYS, Row, Share, Spread
+from queue_server.web.languages import gettext as _
+from queue_server.web.languages import language
+
+
+class Kind(StrEnum):
+    """What a cell holds: `SECONDS` are shown as minutes, a `SHARE` of 1 as per cent."""
+
+    TEXT = "text"
+    COUNT = "count"
+    SECONDS = "seconds"
+    SHARE = "share"
+    DATE = "date"
+
+
+Column = tuple[str, Kind]
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with a title; `note` is what a reader has to know of it."""
+
+    key: str
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    note: str = ""
+
+
+def sheets(report: Report) -> list[Sheet]:
+    """Every table of a report that has any rows."""
+    found = (
+        groups(report),
+        waiting_and_service(report),
+        outcomes(report),
+        hours(report),
+        counts(_("Priority"), "priorities", report.total.priorities, _("Class")),
+        counts(_("Called out of turn"), "jumps", report.total.jumps, _("Reason")),
+        counters(report.attended),
+        left_out(report),
+    )
+    return [each for each in found if each.rows]
+
+
+def groups(report: Report) -> Sheet:
+    """The report's own grouping: how many, and how long they waited."""
+    columns = [
+        (_(report.by).capitalize(), Kind.TEXT),
+        (_("Code"), Kind.TEXT),
+        (_("Numbers given"), Kind.COUNT),
+        (_("Served"), Kind.COUNT),
+        (_("Did not come"), Kind.COUNT),
+        *_share(_("Share of no-shows")),
+        *_spread(_("Wait")),
+        *_share(_("Within target")),
+    ]
+    rows = [_group(row) for row in (*report.rows, _named(report.total, _("All")))]
+    return Sheet("groups", _("How long people waited"), columns, rows if report.rows else [], _few())
+
+
+def _group(row: Row) -> list[Cell]:
+    within = (row.wait.within_target, row.wait.within_low, row.wait.within_high)
+    counts = (row.issued, row.served, row.no_show)
+    return [row.label, row.key, *counts, *_of_share(row.missed), *_of_spread(row.wait), *within]
+
+
+def waiting_and_service(report: Report) -> Sheet:
+    """The clerks' side of the same groups: walk, service, hold."""
+    columns = [
+        (_(report.by).capitalize(), Kind.TEXT),
+        (_("Code"), Kind.TEXT),
+        *_spread(_("Service")),
+        *_spread(_("Walk")),
+        *_spread(_("Set aside")),
+    ]
+    rows = [
+        [row.label, row.key, *_of_spread(row.service), *_of_spread(row.walk), *_of_spread(row.hold)]
+        for row in (*report.rows, _named(report.total, _("All")))
+    ]
+    title = _("How long people walked, were served and set aside")
+    return Sheet("service", title, columns, rows if report.rows else [])
+
+
+def outcomes(report: Report) -> Sheet:
+    """How services ended, and how many citizens have to come again."""
+    words = [(_(each.value).capitalize(), Kind.COUNT) for each in Outcome]
+    columns = [
+        (_("procedure").capitalize(), Kind.TEXT),
+        (_("Code"), Kind.TEXT),
+        (_("Services"), Kind.COUNT),
+        *words,
+        *_share(_("Has to come again")),
+    ]
+    ended = [row for row in report.procedures if row.wasted.n]
+    rows = [_outcome(row) for row in (*ended, _named(report.total, _("All")))]
+    return Sheet("outcomes", _("How services ended"), columns, rows if ended else [])
+
+
+def _outcome(row: Row) -> list[Cell]:
+    counted = [row.outcomes.get(each.value, 0) for each in Outcome]
+    return [row.label, row.key, row.wasted.n, *counted, *_of_share(row.wasted)]
+
+
+def hours(report: Report) -> Sheet:
+    """Each hour of each weekday."""
+    columns = [
+        (_("weekday").capitalize(), Kind.TEXT),
+        (_("hour").capitalize(), Kind.TEXT),
+        (_("Numbers given"), Kind.COUNT),
+        (_("Waits"), Kind.COUNT),
+        (_("Mean wait"), Kind.SECONDS),
+        (_("Within target"), Kind.SHARE),
+    ]
+    days = WEEKDAYS[language()]
+    rows = [
+        [days[each.weekday], f"{each.hour:02d}:00", each.issued, each.waits, each.mean_s, each.within_target]
+        for each in report.slots
+    ]
+    return Sheet("hours", _("Hours of the week"), columns, rows)
+
+
+def counts(title: str, key: str, counted: Mapping[str, int], heading: str) -> Sheet:
+    rows = [[_(word), count] for word, count in sorted(counted.items(), key=lambda item: -item[1])]
+    return Sheet(key, title, [(heading, Kind.TEXT), (_("Count"), Kind.COUNT)], rows)
+
+
+def counters(attended: Iterable[Attended]) -> Sheet:
+    """How long each clerk had each counter open and paused, by reason."""
+    attended = list(attended)
+    reasons = sorted({reason for each in attended for reason in each.paused_s})
+    columns = [
+        (_("counter").capitalize(), Kind.TEXT),
+        (_("clerk").capitalize(), Kind.TEXT),
+        (_("Open"), Kind.SECONDS),
+        *((f"{_('Paused')}: {_no_reason(reason)}", Kind.SECONDS) for reason in reasons),
+        (_("Left open over night"), Kind.COUNT),
+    ]
+    rows = [
+        [each.label, each.clerk, each.open_s, *(each.paused_s.get(r, 0.0) for r in reasons), each.unclear]
+        for each in attended
+    ]
+    note = _("What only the night ended is in no time and counted in the last column.")
+    return Sheet("counters", _("Counters open and paused"), columns, rows, note)
+
+
+def left_out(report: Report) -> Sheet:
+    """What happened and is in no time, and why."""
+    total = report.total
+    rows: list[list[Cell]] = [
+        [_("Waits that began on paper, whose start is a guess"), total.guessed],
+        [_("Walked up to a free counter and did not wait"), total.walk_up],
+        [_("Services that were forgotten or whose times the clerk calls wrong"), total.left_out],
+        [_("Cancelled before they were served"), total.cancelled],
+        [_("Still waiting when the day ended"), total.expired],
+    ]
+    columns = [(_("What"), Kind.TEXT), (_("Count"), Kind.COUNT)]
+    return Sheet("left_out", _("What is left out of the times"), columns, rows if total.issued else [])
+
+
+def changes(found: Sequence[Change], by: str) -> Sheet:
+    """Two periods side by side; a change is called one only where it is more than chance."""
+    columns = [
+        (_(by).capitalize(), Kind.TEXT),
+        (_("Waits now"), Kind.COUNT),
+        (_("Waits before"), Kind.COUNT),
+        (_("Mean wait now"), Kind.SECONDS),
+        (_("Mean wait before"), Kind.SECONDS),
+        (_("Change"), Kind.SECONDS),
+        (_("Change, from"), Kind.SECONDS),
+        (_("Change, to"), Kind.SECONDS),
+        (_("Within target now"), Kind.SHARE),
+        (_("Within target before"), Kind.SHARE),
+        (_("What it means"), Kind.TEXT),
+    ]
+    return Sheet("changes", _("Now and before"), columns, [_changed(each) for each in found])
+
+
+def _changed(each: Change) -> list[Cell]:
+    now, before = each.now.wait, each.before.wait
+    wait = (each.wait_s, each.wait_low_s, each.wait_high_s)
+    shares = (now.within_target, before.within_target)
+    label = each.label or _("All")
+    return [label, now.n, before.n, now.mean_s, before.mean_s, *wait, *shares, verdict(each)]
+
+
+def verdict(change: Change) -> str:
+    """What the change of the mean wait amounts to, in words."""
+    if not (change.now.is_enough and change.before.is_enough):
+        return _("too few to tell")
+    if not change.wait_sure:
+        return _("no clear change")
+    return _("longer waits") if (change.wait_s or 0) > 0 else _("shorter waits")
+
+
+def _no_reason(word: str) -> str:
+    return _("no reason given") if word == "-" else _(word)
+
+
+def _few() -> str:
+    return _(
+        "Intervals hold the true figure in 95 of 100 cases. Rows with fewer than 30 waits are not ranked."
+    )
+
+
+def _spread(what: str) -> list[Column]:
+    heads = (_("n"), _("mean"), _("mean, from"), _("mean, to"), _("half"), _("nine of ten"), _("longest"))
+    kinds = (Kind.COUNT, *(Kind.SECONDS,) * 6)
+    return [(f"{what}: {head}", kind) for head, kind in zip(heads, kinds, strict=True)]
+
+
+def _of_spread(spread: Spread) -> list[Cell]:
+    mean = (spread.mean_s, spread.mean_low_s, spread.mean_high_s)
+    return [spread.n, *mean, spread.p50_s, spread.p90_s, spread.max_s]
+
+
+def _share(what: str) -> list[Column]:
+    return [(what, Kind.SHARE), (f"{what}, {_('from')}", Kind.SHARE), (f"{what}, {_('to')}", Kind.SHARE)]
+
+
+def _of_share(share: Share) -> list[Cell]:
+    return [share.share, share.low, share.high]
+
+
+def _named(row: Row, label: str) -> Row:
+    return replace(row, label=label, key="")

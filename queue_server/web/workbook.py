@@ -1,0 +1,84 @@
+"""Tables as an Excel workbook: real numbers and dates, nothing that a cell could run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from queue_server.web.languages import gettext as _
+from queue_server.web.sheets import Cell, Column, Kind, Sheet
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+FORMATS = {
+    Kind.TEXT: {},
+    Kind.COUNT: {"num_format": "#,##0"},
+    Kind.SECONDS: {"num_format": "#,##0.0"},
+    Kind.SHARE: {"num_format": "0.0%"},
+    Kind.DATE: {"num_format": "dd/mm/yyyy hh:mm:ss"},
+}
+WIDTHS = {Kind.TEXT: 34, Kind.COUNT: 12, Kind.SECONDS: 12, Kind.SHARE: 12, Kind.DATE: 20}
+NAME_LENGTH = 31
+
+
+def workbook(sheets: Sequence[Sheet], target: BinaryIO, title: str, about: str = "") -> None:
+    """Write a page for each table into `target`; `about` stands above each of them."""
+    book = _Book(target, title)
+    for each in sheets:
+        book.table(each.title, each.columns, each.rows, " · ".join(filter(None, (about, each.note))))
+    book.close()
+
+
+def long_workbook(
+    title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], target: BinaryIO
+) -> None:
+    """One table of any length, written row by row so that memory stays flat."""
+    book = _Book(target, title)
+    book.table(title, columns, rows, "")
+    book.close()
+
+
+class _Book:
+    def __init__(self, target: BinaryIO, title: str) -> None:
+        # A second to load, and needed by nobody who does not ask for a workbook.
+        from xlsxwriter import Workbook
+
+        never = ("strings_to_formulas", "strings_to_urls", "strings_to_numbers")
+        self._book = Workbook(target, {"constant_memory": True, **dict.fromkeys(never, False)})
+        self._book.set_properties({"title": title})
+        self._formats = {kind: self._book.add_format(form) for kind, form in FORMATS.items()}
+        self._head = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self.close = self._book.close
+
+    def table(self, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], about: str) -> None:
+        page = self._book.add_worksheet(_sheet_name(title))
+        page.freeze_panes(2, 1)
+        page.write_string(0, 0, about)
+        page.set_row(1, 48)
+        for number, (heading, kind) in enumerate(columns):
+            page.set_column(number, number, WIDTHS[kind])
+            minutes = kind is Kind.SECONDS
+            page.write_string(1, number, f"{heading} ({_('minutes')})" if minutes else heading, self._head)
+        for number, row in enumerate(rows, 2):
+            self._row(page, number, columns, row)
+
+    def _row(self, page: Worksheet, number: int, columns: Sequence[Column], row: Sequence[Any]) -> None:
+        for column, (value, (_heading, kind)) in enumerate(zip(row, columns, strict=True)):
+            if isinstance(value, datetime):
+                moment = value.replace(tzinfo=None, microsecond=0)
+                page.write_datetime(number, column, moment, self._formats[kind])
+            elif isinstance(value, str):
+                page.write_string(number, column, value)
+            elif value is not None:
+                page.write_number(number, column, shown(value, kind), self._formats[kind])
+
+
+def _sheet_name(title: str) -> str:
+    return "".join(c for c in title if c not in "[]:*?/\\")[:NAME_LENGTH].strip("' ")
+
+
+def shown(value: Cell, kind: Kind) -> float:
+    """The number in the cell: minutes for seconds."""
+    return float(value or 0) / 60 if kind is Kind.SECONDS else float(value or 0)
