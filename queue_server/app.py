@@ -32,6 +32,7 @@ from queue_server.web import (
     api_counters,
     api_files,
     api_visits,
+    catalogue,
     citizen,
     counter,
     devices,
@@ -62,7 +63,7 @@ _HERE = Path(__file__).parent
 API = (api, api_counters, api_visits, api_files, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, voice)
-PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, citizen, health)
+PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, catalogue, citizen, health)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 
 

@@ -14,14 +14,15 @@ from queue_server.web.errors import BadInput
 from queue_server.web.languages import noop as N_
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """NFC without white space around it; ValueError for control characters."""
     if any(unicodedata.category(c) in ("Cc", "Cs") for c in text):
         raise ValueError("control characters are not allowed")
     return unicodedata.normalize("NFC", text).strip()
 
 
-Code = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_clean)]
-Reason = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_clean)]
+Code = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(clean)]
+Reason = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(clean)]
 Quantity = Annotated[int, Field(ge=1, le=1000)]
 
 
@@ -59,7 +60,7 @@ class Roll(Input):
 class Paper(Input):
     """A slip in somebody's hand: number and check code as typed, or what a scanner read from its QR."""
 
-    paper: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_clean)]
+    paper: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(clean)]
 
 
 class Receipt(Input):
