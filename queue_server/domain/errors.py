@@ -34,6 +34,21 @@ class HallClosed(QueueError):
     sentence = "The hall gives no tickets now."
 
 
+class OutsideTicketHours(QueueError):
+    code = "outside_ticket_hours"
+    sentence = "Numbers of this queue are given at {hours}."
+
+
+class DailyLimitReached(QueueError):
+    code = "daily_limit_reached"
+    sentence = "All {limit} numbers of this queue for today have been given."
+
+
+class NoBreakToday(QueueError):
+    code = "no_break_today"
+    sentence = "No further session begins today."
+
+
 class ClockBehind(QueueError):
     code = "clock_behind"
     sentence = "The clock of this machine is behind the last recorded event. Set it before opening the day."

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from queue_server.domain.calendar import WorkCalendar
+from queue_server.domain.calendar import Session, WorkCalendar
 from queue_server.domain.errors import NotFound, ProcedureNotServed
 
 Names = Mapping[str, str]
@@ -60,15 +60,19 @@ class Hall:
         return self.local(at).date()
 
     def issues_now(self, at: datetime, calendar: WorkCalendar) -> bool:
-        return self.always_open or calendar.is_open(self.local(at))
+        return self.always_open or calendar.gives_numbers(self.local(at))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Queue:
+    """A queue of the hall; `ticket_hours` of its own, if any, and how many numbers a day it gives at most."""
+
     code: str
     names: Names
     pictogram: str
     position: int
+    ticket_hours: tuple[Session, ...] = ()
+    daily_limit: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,6 +171,10 @@ class Furniture:
     printer_of: Mapping[str, str]
     views: Mapping[str, View]
     calendar: WorkCalendar
+
+    def queue(self, code: str) -> Queue:
+        """The queue of that code. KeyError if there is none."""
+        return {each.code: each for each in self.queues}[code]
 
     def label(self, counter: str, language: str) -> str:
         """The name of a counter."""

@@ -29,10 +29,12 @@ _HALL_KEYS = (
     "wait_target_s",
     "notice",
     "sessions",
+    "ticket_hours",
     "stale_after_s",
     "portal",
 )
-_USUAL = {"stale_after_s": 300}
+_USUAL = {"stale_after_s": 300, "ticket_hours": None}
+_QUEUE = {"ticket_hours": None, "daily_limit": None}
 _DEVICE = {"counter": None, "printer": None, "stamp": 1, "name": "", "queues": [], "layout": "board"}
 _ALWAYS = date(2000, 1, 1)
 
@@ -70,7 +72,7 @@ def _furniture(
 ) -> dict[str, Sequence[Mapping[str, Any]]]:
     counters = plan["counters"]
     return {
-        "queue": _numbered(plan["queues"]),
+        "queue": _numbered([{**_QUEUE, **each} for each in plan["queues"]]),
         "procedure": [procedure_row(row) for row in plan["procedures"]],
         "portal_help": [row for row in map(portal_row, plan.get("portal_help", ())) if row],
         "priority_class": _numbered(plan["priority_classes"]),

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from queue_server.domain import errors
+from queue_server.domain import errors, rating
 from queue_server.domain.errors import QueueError
 from queue_server.operations.catalogue import FaultyCatalogue
 from queue_server.operations.tables import UnreadableTable
@@ -37,6 +37,9 @@ STATUS: dict[type[QueueError], int] = {
     errors.BadDeviceCode: 422,
     errors.WrongPairingCode: 422,
     errors.TooManyPending: 429,
+    rating.OtherCounter: 403,
+    rating.BadLevel: 422,
+    rating.ReasonNotAsked: 422,
 }
 
 HTTP_CODES = {

@@ -26,6 +26,8 @@ hall = Table(
     Column("stale_after_s", Integer, nullable=False, server_default="300"),
     Column("notice", Document, nullable=False),
     Column("sessions", Document, nullable=False),
+    # When numbers are given: pairs of times like the sessions, which hold where this is null.
+    Column("ticket_hours", Document),
     Column("portal", String(300)),
     Column("voice", Document, nullable=False, server_default="{}"),
     # Until when what is received counts from the same day, and what a day saved is worth.
@@ -53,6 +55,9 @@ queue = Table(
     Column("code", String(8), primary_key=True),
     Column("names", Document, nullable=False),
     Column("pictogram", String(40), nullable=False),
+    # Where they differ from those of the hall.
+    Column("ticket_hours", Document),
+    Column("daily_limit", Integer),
     Column("position", Integer, nullable=False),
 )
 
