@@ -1,6 +1,7 @@
 // The ticket kiosk: what each touch does. What the parts do stands in kiosk/, one file per idea.
 import { obey } from "/display/static/told.js";
 import "./kiosk/clock.js";
+import "./kiosk/collect.js";
 import { IDLE_MS, frame, goHome, leaveAfter, refresh, show, speak, tellLine, turn } from "./kiosk/frame.js";
 import { onSlip, take } from "./kiosk/taking.js";
 import { keepFresh } from "./live.js";

@@ -112,6 +112,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.postpone_file": FILES,
     "api.renumber_file": FILES,
     "api.print_file_receipt": FILES,
+    "api.look_up_file": _only(_R.KIOSK, _R.GREETER, _R.CLERK),
+    "api.collect": _only(_R.KIOSK, _R.GREETER, _R.CLERK),
     "api.print_receipt": FLOOR,
     "api.print_day_sheet": HEADS,
     "api.open_counter": _only(_R.CLERK),
