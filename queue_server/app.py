@@ -35,6 +35,7 @@ from queue_server.web import (
     api_rating,
     api_screens,
     api_visits,
+    catalogue,
     citizen,
     counter,
     devices,
@@ -68,7 +69,7 @@ _HERE = Path(__file__).parent
 API = (api, api_counters, api_files, api_rating, api_visits, citizen, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice, slides, api_screens)
-PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, citizen, health)
+PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, catalogue, citizen, health)
 WAITS = (estimates, api_estimates)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES, *WAITS)
 

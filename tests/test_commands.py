@@ -162,7 +162,7 @@ def test_a_catalogue_goes_in_whole_or_not_at_all(shell: Shell) -> None:
 def test_a_file_in_another_encoding_is_refused(shell: Shell) -> None:
     wrong = shell.data / "wrong.csv"
     wrong.write_bytes("code,queue,name_vi,short_vi\n9.1,A,Hộ,Hộ\n".encode("utf-16"))
-    refused(shell("catalogue", "import", str(wrong)), "utf-8")
+    refused(shell("catalogue", "import", str(wrong)), "UTF-8")
 
 
 def test_a_backup_brings_everything_back_in_a_new_epoch(shell: Shell) -> None:

@@ -89,6 +89,7 @@ class Procedure:
 
     `bring` is what to bring, things apart by semicolons. `statutory` and `committed` are the terms of the
     law and of the commune per channel, as `due.Term` reads them; `decision` published this version.
+    `proposed`: nobody has looked at the short name yet.
     """
 
     code: str
@@ -100,6 +101,7 @@ class Procedure:
     committed: Names = field(default_factory=dict)
     fee: Names = field(default_factory=dict)
     decision: str = ""
+    proposed: bool = False
     field: str = ""
     valid_from: date | None = None
     valid_to: date | None = None

@@ -167,6 +167,11 @@ def renumber(work: Work, file: File, number: str) -> File:
     return _changed(work, file, replace(file, number=number, digits=digits_of(number)), "number", None)
 
 
+def note(work: Work, before: File, after: File, what: str) -> None:
+    """Something about a file that moves it nowhere."""
+    _changed(work, before, after, what, None)
+
+
 def _refuse_closed(file: File) -> None:
     if file.state is not FileState.RECEIVED:
         raise FileMoveImpossible(file=name_of(file), state=file.state.value)

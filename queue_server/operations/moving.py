@@ -8,7 +8,7 @@ from typing import Any
 
 from queue_server.domain import turn
 from queue_server.domain.errors import DayOver
-from queue_server.domain.files import Step
+from queue_server.domain.files import MOVES, File, Step
 from queue_server.domain.hall import CounterState
 from queue_server.domain.states import Action, Outcome
 from queue_server.domain.ticket import Ticket, move
@@ -21,7 +21,11 @@ from queue_server.storage.work import Work
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """What a service amounts to: `quantity` counts what was done, `file_number` is free text or nothing."""
+    """What a service amounts to: `quantity` counts what was done, `file_number` is free text or nothing.
+
+    Of a file that was received: `channel`, another `due_day` than the computed one with its `due_reason`,
+    and whether a `receipt` is printed.
+    """
 
     quantity: int | None = None
     file_number: str | None = None
@@ -38,17 +42,9 @@ class Done:
 
 @dataclass(frozen=True)
 class Result(Done):
-    """How a service ended.
-
-    Of a file that was received: `channel`, another `due_day` than the computed one with its `due_reason`,
-    and whether a `receipt` is printed.
-    """
+    """How a service ended."""
 
     outcome: Outcome = Outcome.DONE
-    channel: str = "direct"
-    due_day: date | None = None
-    due_reason: str | None = None
-    receipt: bool = False
 
 
 NOT_SAID = Done()
@@ -83,9 +79,17 @@ def _mind_files(work: Work, ticket: Ticket, result: Result) -> None:
         file = files.receive(work, ticket.procedure, said, ticket)
         if result.receipt and file.due_at is not None and work.furniture.printers:
             papers.print_file_receipt(work, file)
-    collected = stored_files.collected_by(work.db, ticket.id)
-    if collected is not None and result.outcome is Outcome.DONE:
+    collected = _came_for(work, ticket, result) if result.outcome is Outcome.DONE else None
+    if collected is not None and collected.state in MOVES[Step.HAND_OVER].targets:
         files.step(work, collected, Step.HAND_OVER)
+
+
+def _came_for(work: Work, ticket: Ticket, result: Result) -> File | None:
+    """The file that this visit collects: as the kiosk found it, or as the clerk wrote its number."""
+    signs = {queue.code: queue.pictogram for queue in work.furniture.queues}
+    if signs.get(ticket.queue) == "result" and result.file_number:
+        return stored_files.by_number(work.db, work.hall.id, result.file_number)
+    return stored_files.collected_by(work.db, ticket.id)
 
 
 def _return(work: Work, ticket: Ticket, result: Result, counter: str | None) -> Ticket:

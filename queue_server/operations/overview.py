@@ -12,7 +12,7 @@ from queue_server.domain.hall import Counter, CounterState, Names, Procedure, Qu
 from queue_server.domain.portal import PortalHelp
 from queue_server.domain.states import AT_A_COUNTER, ORDINARY_ENDINGS, Outcome, Role, TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.operations import calling, due_lists, files, forgetting, portal
+from queue_server.operations import calling, collecting, due_lists, files, forgetting, portal
 from queue_server.operations.due_lists import FileLine
 from queue_server.storage import emergencies, figures, halls, records, staff, tickets
 from queue_server.storage import files as stored_files
@@ -49,7 +49,8 @@ class Desk:
     `ending` is how the present service will probably end. With `forgotten_since` the page asks for a finish.
 
     `promises` are the days for a file received now, by channel; `collected` is the file for which `current`
-    came, and `due` counts all files by urgency.
+    came, `due` counts all files by urgency, and `asked` are
+    those for which somebody comes without a number.
 
     `queues` are those the counter serves, `every` all of the hall; `mine` are further counters of the clerk.
     """
@@ -73,6 +74,7 @@ class Desk:
     promises: Mapping[str, date | None]
     collected: FileLine | None
     due: Mapping[Band, int]
+    asked: list[FileLine]
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,7 @@ def desk(look: Look, code: str) -> Desk:
         promises=files.promises(look, current.procedure) if current else {},
         collected=_collected(look, current) if current else None,
         due=due_lists.counts(look),
+        asked=collecting.asked_for(look) if collecting.queue_of(look) in counter.queues else [],
     )
 
 

@@ -70,6 +70,13 @@ export async function post(path, body = {}, { patience = 8000, onAway = () => {}
   }
 }
 
+/** What the server knows at `path`; throws Problem or Away. */
+export async function get(path) {
+  const response = await ask(path, {});
+  if (!response.ok) throw await problemOf(response);
+  return response.json();
+}
+
 function isPassing(failure) {
   return failure instanceof Away || [502, 503, 504].includes(failure.status);
 }

@@ -2,6 +2,7 @@
 import { obey } from "/display/static/told.js";
 import { choose, go, goBack, tellWhatToBring } from "./kiosk/choosing.js";
 import "./kiosk/clock.js";
+import "./kiosk/collect.js";
 import { IDLE_MS, current, frame, goHome, leaveAfter, refresh, show, tellLine, turn, useLanguage } from "./kiosk/frame.js";
 import { toggle } from "./kiosk/manner.js";
 import { choosePriority } from "./kiosk/priority.js";

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -131,6 +131,21 @@ def put_procedure(db: Connection, hall_id: str, row: Mapping[str, Any]) -> None:
     )
     if db.execute(update(table).where(*same).values(**row)).rowcount == 0:
         db.execute(insert(table).values(hall=hall_id, **row))
+
+
+def end_before(db: Connection, hall_id: str, code: str, day: date) -> None:
+    """Versions of a procedure that began before `day` and still hold then end the day before."""
+    table = schema.procedure
+    still = (table.c.valid_to.is_(None)) | (table.c.valid_to >= day)
+    earlier = (table.c.hall == hall_id, table.c.code == code, table.c.valid_from < day, still)
+    db.execute(update(table).where(*earlier).values(valid_to=day - timedelta(days=1)))
+
+
+def name_shortly(db: Connection, hall_id: str, code: str, valid_from: date, names: Mapping[str, str]) -> int:
+    """Give a version of a procedure the short name that somebody chose; how many versions that were."""
+    table = schema.procedure
+    one = (table.c.hall == hall_id, table.c.code == code, table.c.valid_from == valid_from)
+    return db.execute(update(table).where(*one).values(short_names=dict(names), proposed=False)).rowcount
 
 
 def priority_classes(db: Connection, hall_id: str) -> list[PriorityClass]:

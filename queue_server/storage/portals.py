@@ -18,6 +18,12 @@ def of_procedure(db: Connection, hall: str, procedure: str) -> Mapping[str, Any]
     return db.execute(query.where(_t.c.hall == hall, _t.c.procedure == procedure)).mappings().first()
 
 
+def all_known(db: Connection, hall: str) -> dict[str, Mapping[str, Any]]:
+    """What is known, by procedure."""
+    query = select(_t.c.procedure, _t.c.online, _t.c.page).where(_t.c.hall == hall)
+    return {row["procedure"]: row for row in db.execute(query).mappings()}
+
+
 def pattern(db: Connection, hall: str) -> str | None:
     """The address of a procedure's page, with `{code}` in place of its code."""
     found: str | None = db.scalar(select(schema.hall.c.portal).where(schema.hall.c.id == hall))

@@ -17,6 +17,7 @@ from queue_server.domain.words import folded
 from queue_server.operations import board as boards
 from queue_server.operations import (
     calling,
+    collecting,
     counters,
     day,
     estimates,
@@ -146,6 +147,8 @@ def issue(work: Work, given: inputs.Issue) -> Any:
     if given.counter is not None:
         return shapes.ticket(work, walk_up.serve(work, wish, given.counter))
     issued = issuing.issue(work, wish)
+    if given.file is not None:
+        collecting.comes_for(work, issued.ticket, given.file)
     return shapes.issued(issued, language())
 
 

@@ -10,8 +10,9 @@ from flask import g, request
 from pydantic import Field
 
 from queue_server.domain.errors import NotFound
-from queue_server.domain.files import File, Step
-from queue_server.operations import due_lists, files, papers
+from queue_server.domain.files import DIGITS, File, FileState, Step
+from queue_server.operations import collecting, due_lists, files, papers
+from queue_server.operations.due_lists import FileLine
 from queue_server.storage import files as stored
 from queue_server.storage.files import Band
 from queue_server.storage.work import Look, Work
@@ -126,3 +127,38 @@ def renumber_file(work: Work, given: NewNumber, file: int) -> Any:
 def print_file_receipt(work: Work, given: Nothing, file: int) -> Any:
     """Print when to come back for the result."""
     return {"printer": papers.print_file_receipt(work, find_file(work, file))}
+
+
+class Collect(Input):
+    """The file for which somebody comes, if the kiosk found it."""
+
+    file: Annotated[int, Field(ge=1, le=LARGEST_ID)] | None = None
+
+
+@blueprint.get("/collect")
+def look_up_file() -> Any:
+    """Open files by the QR of a receipt or the last four digits of a number; only what their receipt says."""
+    with g.store.look(g.hall_id) as look:
+        found = collecting.look_up(look, request.args.get("q", "")[:60])
+        return {"items": [_told(look, each) for each in found]}
+
+
+def _told(look: Look, line: FileLine) -> dict[str, Any]:
+    file = line.file
+    day = None if file.due_at is None else look.hall.day(file.due_at).isoformat()
+    return {
+        "file": file.id,
+        "ends_with": file.digits[-DIGITS:],
+        "names": dict(line.names),
+        "ready": file.state is FileState.READY,
+        "day": day,
+    }
+
+
+@blueprint.post("/collect")
+@command(Collect)
+def collect(work: Work, given: Collect) -> Any:
+    """The counter to go to at once, where nobody waits for results; 204 if a number is needed."""
+    file = None if given.file is None else find_file(work, given.file)
+    counter = collecting.go_straight(work, file)
+    return None if counter is None else {"counter": counter.code, "names": dict(counter.names)}

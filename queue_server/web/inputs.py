@@ -53,6 +53,7 @@ class Issue(Input):
     counter: Code | None = None
     after_break: bool = False
     appointment: Annotated[time | None, Field(strict=False)] = None
+    file: Annotated[int, Field(ge=1, le=2**62)] | None = None
 
 
 class Roll(Input):

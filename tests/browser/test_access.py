@@ -25,6 +25,7 @@ PAGES = {
     "/admin": "admin",
     "/printers": "admin",
     "/admin/slip": "admin",
+    "/admin/catalogue": "admin",
     "/admin/devices": "admin",
     "/admin/devices/D1": "admin",
     "/display/D1/plain": "",

@@ -106,3 +106,22 @@ def test_what_is_not_there_is_not_found(clerk: Caller, app: Flask) -> None:
 def test_only_clerks_and_managers_change_files(greeter: Caller, kiosk: Caller) -> None:
     assert greeter.post("/files", procedure=LAND).status_code == 403
     assert kiosk.get("/files").status_code == 403
+
+
+def test_the_kiosk_finds_a_file_and_sends_straight_to_a_free_counter(
+    clerk: Caller, kiosk: Caller, app: Flask
+) -> None:
+    file = clerk.post("/files", procedure=LAND, file_number=NUMBER).json["id"]
+    (found,) = kiosk.get("/collect?q=0007").json["items"]
+    assert (found["file"], found["ends_with"], found["ready"]) == (file, "0007", False)
+    assert kiosk.get("/collect?q=07").json["items"] == []
+    assert kiosk.post("/collect", file=file).status_code == 204
+    clerk.post("/counters/1/open")
+    assert kiosk.post("/collect", file=file).json["counter"] == "1"
+    assert "Công dân đến nhận kết quả" in page(app, "/counter/1/desk").text
+    taken = kiosk.post("/tickets", procedure="X.001", file=file)
+    assert taken.status_code == 201
+    clerk.post("/counters/1/call-next")
+    assert NUMBER in page(app, "/counter/1/desk").text
+    assert kiosk.post("/collect", file=999).json["code"] == "unknown_file"
+    assert kiosk.post("/tickets", procedure="X.001", file=999).status_code == 404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKeyConstraint, Integer, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKeyConstraint, Integer, String, Table, false
 
 from queue_server.storage.columns import Document, Instant
 from queue_server.storage.schema.base import hall_column, metadata
@@ -82,6 +82,8 @@ procedure = Table(
     Column("committed", Document, nullable=False, server_default="{}"),
     Column("fee", Document, nullable=False, server_default="{}"),
     Column("decision", String(80), nullable=False, server_default=""),
+    # The short name was made up by the program, and nobody has looked at it yet.
+    Column("proposed", Boolean, nullable=False, server_default=false()),
     ForeignKeyConstraint(["hall", "queue"], ["queue.hall", "queue.code"]),
 )
 

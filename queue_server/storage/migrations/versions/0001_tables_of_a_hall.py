@@ -280,6 +280,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("decision", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("proposed", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["hall", "queue"], ["queue.hall", "queue.code"], name=op.f("fk_procedure_hall_queue")
         ),
