@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from queue_server.domain import turn
-from queue_server.domain.errors import NotAllowed, NotFound
+from queue_server.domain.errors import NoBreakToday, NotAllowed, NotFound
+from queue_server.domain.hall import Counter
 from queue_server.domain.journal import TicketIssued
 from queue_server.domain.states import ISSUERS, Role, TicketState
 from queue_server.domain.ticket import Ticket, told
-from queue_server.operations import day, printing
+from queue_server.operations import day, offering, printing
 from queue_server.storage import days, tickets
 from queue_server.storage.work import Work
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What the citizen asks for; `people` is how many come on one ticket, `appointment` a time today."""
+    """What the citizen asks for; `people` is how many come on one ticket, `appointment` a time today.
+
+    `after_break`: one of the first of the session that begins next today.
+    """
 
     procedure: str
     priority: str | None = None
@@ -26,23 +30,35 @@ class Wish:
     people: int = 1
     device: str | None = None
     appointment: time | None = None
+    after_break: bool = False
 
 
 @dataclass(frozen=True)
 class Issued:
-    """A new ticket, how many are ahead of it, and the state of its slip, if it gets one."""
+    """A new ticket, how many are ahead of it, and the state of its slip, if it gets one.
+
+    `go_to` is the idle counter where the citizen is welcome at once.
+    """
 
     ticket: Ticket
     ahead: int
     slip: str | None
+    go_to: Counter | None
 
 
 def issue(work: Work, wish: Wish) -> Issued:
-    """A new ticket, its place in the line and its slip. Raises what `admit` does."""
+    """A new ticket, its place in the line and its slip.
+
+    Raises what `admit` does, OutsideTicketHours, DailyLimitReached, and NoBreakToday.
+    """
+    day.refuse_closed(work)
+    queue = work.furniture.offer(wish.procedure, work.today).queue
+    offering.refuse_shut(work, work.furniture.queue(queue))
+    idle = offering.idle_for(work, queue)
     ticket = admit(work, wish)
     ahead = tickets.ahead(work.db, ticket)
     printed = printing.queue_slip(work, ticket, ahead, wish.device)
-    return Issued(ticket, ahead, "queued" if printed else None)
+    return Issued(ticket, ahead, "queued" if printed else None, None if ticket.not_before else idle)
 
 
 def admit(work: Work, wish: Wish, reason: str | None = None) -> Ticket:
@@ -55,6 +71,8 @@ def admit(work: Work, wish: Wish, reason: str | None = None) -> Ticket:
         raise NotAllowed()
     today = day.open_today(work)
     procedure = work.furniture.offer(wish.procedure, today)
+    not_before = _break_end(work) if wish.after_break else None
+    due_at = turn.due_at(work.now, _head_start(work, wish.priority), not_before or _appointment(work, wish))
     ticket = tickets.insert_ticket(
         work.db,
         hall=work.hall.id,
@@ -68,11 +86,12 @@ def admit(work: Work, wish: Wish, reason: str | None = None) -> Ticket:
         language=wish.language,
         people=wish.people,
         issued_at=work.now,
-        due_at=turn.due_at(work.now, _head_start(work, wish.priority), _appointment(work, wish)),
+        due_at=due_at,
         since=work.now,
         waited_s=0.0,
         calls=0,
         link=secrets.token_urlsafe(16),
+        not_before=not_before,
     )
     work.record(_issued(work, ticket, wish, reason))
     return ticket
@@ -83,6 +102,14 @@ def _appointment(work: Work, wish: Wish) -> datetime | None:
     if wish.appointment is None:
         return None
     return datetime.combine(work.today, wish.appointment, work.hall.zone).astimezone(UTC)
+
+
+def _break_end(work: Work) -> datetime:
+    """When the next session of today begins; NoBreakToday if none does."""
+    opening = work.furniture.calendar.next_opening(work.hall.local(work.now))
+    if opening.date() != work.today:
+        raise NoBreakToday()
+    return opening.astimezone(UTC)
 
 
 def _head_start(work: Work, code: str | None) -> timedelta:
@@ -106,6 +133,13 @@ def _issued(work: Work, ticket: Ticket, wish: Wish, reason: str | None) -> Ticke
         people=ticket.people,
         due_at=ticket.due_at.isoformat(),
         device=wish.device,
-        appointment=wish.appointment.isoformat("minutes") if wish.appointment else None,
+        appointment=_promised(work, ticket, wish),
         reason=reason,
     )
+
+
+def _promised(work: Work, ticket: Ticket, wish: Wish) -> str | None:
+    """The time of day that the citizen was told, where there is one."""
+    if ticket.not_before is not None:
+        return work.hall.local(ticket.not_before).time().isoformat("minutes")
+    return wish.appointment.isoformat("minutes") if wish.appointment else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from queue_server.domain import turn
 from queue_server.domain.emergency import Emergency
@@ -12,8 +12,11 @@ from queue_server.domain.hall import Counter, CounterState, Names, Procedure, Qu
 from queue_server.domain.portal import PortalHelp
 from queue_server.domain.states import AT_A_COUNTER, ORDINARY_ENDINGS, Outcome, Role, TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.operations import calling, forgetting, portal
+from queue_server.operations import calling, due_lists, files, forgetting, portal
+from queue_server.operations.due_lists import FileLine
 from queue_server.storage import emergencies, figures, halls, records, staff, tickets
+from queue_server.storage import files as stored_files
+from queue_server.storage.files import Band
 from queue_server.storage.records import Record
 from queue_server.storage.work import Look
 
@@ -45,6 +48,9 @@ class Desk:
     for `current` so far, `likely` all procedures, those first that are most asked for here.
     `ending` is how the present service will probably end. With `forgotten_since` the page asks for a finish.
 
+    `promises` are the days for a file received now, by channel; `collected` is the file for which `current`
+    came, and `due` counts all files by urgency.
+
     `queues` are those the counter serves, `every` all of the hall; `mine` are further counters of the clerk.
     """
 
@@ -64,6 +70,9 @@ class Desk:
     ending: Outcome
     portal: PortalHelp | None
     forgotten_since: datetime | None
+    promises: Mapping[str, date | None]
+    collected: FileLine | None
+    due: Mapping[Band, int]
 
 
 @dataclass(frozen=True)
@@ -134,7 +143,15 @@ def desk(look: Look, code: str) -> Desk:
         likely=_likely(look, counter, offered),
         ending=_ending(look, current),
         portal=portal.help_with(look, current.procedure) if current else None,
+        promises=files.promises(look, current.procedure) if current else {},
+        collected=_collected(look, current) if current else None,
+        due=due_lists.counts(look),
     )
+
+
+def _collected(look: Look, ticket: Ticket) -> FileLine | None:
+    file = stored_files.collected_by(look.db, ticket.id)
+    return None if file is None else due_lists.lines(look, [file])[0]
 
 
 def _likely(look: Look, counter: Counter, offered: Mapping[str, Procedure]) -> list[Procedure]:

@@ -6,7 +6,8 @@ from queue_server.domain.errors import IllegalMove, NotAtThisCounter, NotFound
 from queue_server.domain.journal import TicketStillServed, TicketTimesWrong
 from queue_server.domain.states import Action, Outcome, TicketState
 from queue_server.domain.ticket import Ticket, told
-from queue_server.operations import counters, moving
+from queue_server.operations import counters, files, moving
+from queue_server.operations.files import Reception
 from queue_server.operations.moving import NOT_SAID, Done
 from queue_server.storage import records
 from queue_server.storage.work import Work
@@ -53,6 +54,8 @@ def _switch(
     change = {"procedure": procedure}
     switched = moving.step(work, ticket, Action.SWITCH, counter, change=change, **details)
     records.end(work.db, ticket, work.now, word, **done.columns())
+    if outcome is Outcome.FILE_RECEIVED:
+        files.receive(work, ticket.procedure, Reception(done.file_number), ticket)
     records.start(work.db, switched, work.actor.name, work.now)
     return switched
 

@@ -76,6 +76,8 @@ def _held_up(line: Line, ticket: Ticket) -> Clause:
     look = line.look
     if ticket.not_before is not None and ticket.not_before > look.now:
         until = clock(look, ticket.not_before)
+        if ticket.due_at == ticket.not_before:
+            return reasons.ComesLater(number=ticket.number, until=until)
         return reasons.InGrace(number=ticket.number, due=clock(look, ticket.due_at), until=until)
     if ticket.directed is not None:
         return reasons.DirectedToClosed(number=ticket.number, counter=ticket.directed)

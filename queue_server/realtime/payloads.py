@@ -12,6 +12,7 @@ from queue_server.domain.journal import (
     CounterChanged,
     EmergencyEntry,
     Entry,
+    FileChanged,
     OutageNoted,
     PrinterChanged,
     SlipChanged,
@@ -39,6 +40,10 @@ def event_name(entry: Entry) -> str:
 def is_silent(entry: Entry) -> bool:
     """Whoever already stands at the counter is not called aloud."""
     return isinstance(entry, TicketCalled) and entry.call == 0
+
+
+def of_file(entry: FileChanged) -> Payload:
+    return {"file": entry.file, "what": entry.what, "state": entry.state, "due_at": entry.due_at}
 
 
 def of_outage(entry: OutageNoted) -> Payload:

@@ -243,6 +243,12 @@ def called_since(db: Connection, hall: str, day: date, since: datetime) -> list[
     return [_ticket(row) for row in db.execute(query.order_by(_t.c.called_at.desc(), _t.c.id))]
 
 
+def given(db: Connection, hall: str, day: date) -> dict[str, int]:
+    """How many numbers of each queue were given on `day`, wherever their tickets went later."""
+    query = select(_t.c.series, func.count()).where(_t.c.hall == hall, _t.c.day == day)
+    return {series: count for series, count in db.execute(query.group_by(_t.c.series))}
+
+
 class QueueLength(NamedTuple):
     waiting: int
     oldest: datetime

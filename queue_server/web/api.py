@@ -132,12 +132,18 @@ def issue(work: Work, given: inputs.Issue) -> Any:
     """Take a number; with `counter` a clerk serves somebody who stands there without one."""
     device = g.actor.name if "kiosk" in g.actor.roles else given.kiosk
     wish = issuing.Wish(
-        given.procedure, given.priority, given.language, given.people, device, given.appointment
+        given.procedure,
+        given.priority,
+        given.language,
+        given.people,
+        device,
+        given.appointment,
+        given.after_break,
     )
     if given.counter is not None:
         return shapes.ticket(work, walk_up.serve(work, wish, given.counter))
     issued = issuing.issue(work, wish)
-    return shapes.described(issued.ticket, issued.ahead, issued.slip)
+    return shapes.issued(issued, language())
 
 
 @blueprint.get("/tickets", endpoint="tickets")
@@ -188,7 +194,15 @@ def _target(given: inputs.Move) -> sending.Target:
 
 
 def _result(given: inputs.Finish) -> moving.Result:
-    return moving.Result(outcome=given.outcome, quantity=given.quantity, file_number=given.file_number)
+    return moving.Result(
+        given.outcome,
+        given.channel,
+        given.due_day,
+        given.due_reason,
+        given.receipt,
+        quantity=given.quantity,
+        file_number=given.file_number,
+    )
 
 
 def done_of(given: inputs.Done) -> moving.Done:

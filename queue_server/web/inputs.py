@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, time
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from flask import request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -45,6 +45,7 @@ class Issue(Input):
     people: Annotated[int, Field(ge=1, le=100)] = 1
     kiosk: Code | None = None
     counter: Code | None = None
+    after_break: bool = False
     appointment: Annotated[time | None, Field(strict=False)] = None
 
 
@@ -114,9 +115,13 @@ class Done(Input):
 
 
 class Finish(Done):
-    """How a service ended."""
+    """How a service ended; channel, due day and receipt are those of a file that was received."""
 
     outcome: Annotated[Outcome, Field(strict=False)] = Outcome.DONE
+    channel: Literal["direct", "online", "post"] = "direct"
+    due_day: Annotated[date | None, Field(strict=False)] = None
+    due_reason: Reason | None = None
+    receipt: bool = False
 
 
 class Move(Finish):

@@ -11,6 +11,7 @@ from queue_server.domain.emergency import Emergency
 from queue_server.domain.hall import Counter, named
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
+from queue_server.operations.issuing import Issued
 from queue_server.operations.overview import QueueLine
 from queue_server.operations.printers import PrinterLine
 from queue_server.reports.wait_times import Row
@@ -56,6 +57,14 @@ def described(shown: Ticket, ahead: int, slip: str | None, served: Sequence[Reco
         "note": shown.note,
         "services": [service(each) for each in served],
     }
+
+
+def issued(new: Issued, language: str) -> dict[str, Any]:
+    """A new ticket; where a counter is idle, `go_to` names it."""
+    told = described(new.ticket, new.ahead, new.slip)
+    if new.go_to is None:
+        return told
+    return {**told, "go_to": {"counter": new.go_to.code, "label": new.go_to.label(language)}}
 
 
 def service(shown: Record) -> dict[str, Any]:

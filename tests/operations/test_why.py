@@ -197,7 +197,8 @@ def test_a_manager_who_frees_a_counter_lets_go_who_waits_for_it(hall: TestHall) 
     with hall.work(TUAN) as work:
         counters.seat(work, "2", None)
     called = hall.calls(LAN, "1")
-    assert called is not None and called.id == pao.id
+    assert called is not None
+    assert called.id == pao.id
 
 
 def test_a_pause_lets_nobody_go(hall: TestHall) -> None:
