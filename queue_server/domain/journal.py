@@ -43,7 +43,10 @@ class TicketEntry(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketIssued(TicketEntry):
-    """`estimated`: the number came from paper, `at` is when it was told and `due_at` when it was taken."""
+    """`estimated`: the number came from paper, `at` is when it was told and `due_at` when it was taken.
+
+    `told_low_s` to `told_high_s` is the band of the wait that was told, if one was.
+    """
 
     kind = "ticket.issued"
     priority: str | None = None
@@ -53,6 +56,8 @@ class TicketIssued(TicketEntry):
     device: str | None = None
     estimated: bool = False
     appointment: str | None = None
+    told_low_s: int | None = None
+    told_high_s: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

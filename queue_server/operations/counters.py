@@ -33,7 +33,7 @@ def pause_counter(work: Work, code: str, reason: str | None = None) -> Counter:
 
 
 def close_counter(work: Work, code: str) -> Counter:
-    """The clerk leaves, and nobody waits for it alone any more; CounterBusy while somebody is there."""
+    """The clerk leaves, and nobody is directed there any more; CounterBusy while somebody is there."""
     counter = halls.counter(work.db, work.hall.id, code)
     _refuse_taken(work, counter, work.actor)
     _refuse_busy(work, code)
@@ -136,7 +136,7 @@ def _change(
 
 
 def _let_go(work: Work, counter: Counter) -> None:
-    """Who waits for the closed counter alone is called by any of their queue: the hall itself says so."""
+    """Who waits for the closed counter alone may now be called by any of their queue."""
     for ticket in tickets.directed_to(work.db, work.hall.id, counter.code):
         free = {"directed": None}
         freed, entry = move(ticket, Action.DIRECT, SYSTEM, work.now, change=free, reason=COUNTER_CLOSED)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from display.announcements import say
+from queue_server.domain.estimate import Band
 from queue_server.domain.hall import Furniture
 from queue_server.domain.journal import (
     CounterChanged,
@@ -21,6 +23,7 @@ from queue_server.domain.journal import (
 )
 from queue_server.operations.overview import QueueLine
 from queue_server.operations.printers import PrinterLine
+from queue_server.operations.rating import AtDevice
 
 Payload = dict[str, Any]
 
@@ -116,9 +119,19 @@ def of_printer(entry: PrinterChanged, printers: Mapping[str, PrinterLine]) -> Pa
     }
 
 
-def of_queues(lines: list[QueueLine]) -> Payload:
-    queues = [
-        {"code": each.code, "waiting": each.waiting, "longest_s": each.longest_s, "estimate": None}
-        for each in lines
-    ]
-    return {"queues": queues}
+def of_rating(there: AtDevice) -> Payload:
+    return asdict(there)
+
+
+def of_queues(lines: list[QueueLine], bands: Mapping[str, Band | None]) -> Payload:
+    return {"queues": [_queue(each, bands[each.code]) for each in lines]}
+
+
+def _queue(line: QueueLine, band: Band | None) -> Payload:
+    estimate = band.to_json() if band else None
+    return {
+        "code": line.code,
+        "waiting": line.waiting,
+        "longest_s": line.longest_s,
+        "estimate": estimate,
+    }

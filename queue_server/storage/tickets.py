@@ -30,6 +30,7 @@ from queue_server.domain.ticket import Ticket
 from queue_server.storage import schema
 
 LARGEST = 2**31 - 1
+NEWEST = 2**62
 _t = schema.ticket
 
 
@@ -44,7 +45,7 @@ _INSERT = insert(_t).values(_COLUMNS).returning(_t.c.id)
 
 def insert_ticket(db: Connection, **columns: Any) -> Ticket:
     """A new ticket with the id the database gives it."""
-    columns = {"estimated": False, **columns}
+    columns = {"estimated": False, "told_low_s": None, "told_high_s": None, **columns}
     return Ticket(id=db.execute(_INSERT, columns).scalar_one(), **columns)
 
 
@@ -151,6 +152,13 @@ def directed_to(db: Connection, hall: str, counter: str) -> list[Ticket]:
     return [_ticket(row) for row in db.execute(select(_t).where(schema.LIVE, *only).order_by(_t.c.id))]
 
 
+def last_served(db: Connection, hall: str, day: date, counter: str) -> Ticket | None:
+    """The ticket that was finished last at `counter` on `day`, or None."""
+    which = (_t.c.hall == hall, _t.c.day == day, _t.c.state == TicketState.SERVED, _t.c.counter == counter)
+    row = db.execute(select(_t).where(*which).order_by(_t.c.since.desc()).limit(1)).first()
+    return None if row is None else _ticket(row)
+
+
 _DUE = bindparam("due", type_=_t.c.due_at.type)
 _AHEAD = select(func.count()).where(
     _t.c.hall == bindparam("of_hall"),
@@ -163,8 +171,13 @@ _AHEAD = select(func.count()).where(
 
 def ahead(db: Connection, ticket: Ticket) -> int:
     """How many wait in the same queue before this one."""
-    place = {"of_hall": ticket.hall, "of_queue": ticket.queue, "due": ticket.due_at, "own": ticket.id}
-    count: int = db.execute(_AHEAD, {**place, "of_day": ticket.day}).scalar_one()
+    return before(db, ticket.hall, ticket.day, ticket.queue, ticket.due_at, ticket.id)
+
+
+def before(db: Connection, hall: str, day: date, queue: str, due_at: datetime, ticket: int = NEWEST) -> int:
+    """How many wait in `queue` before a ticket that is due then; before the newest one, if none is given."""
+    place = {"of_hall": hall, "of_day": day, "of_queue": queue, "due": due_at, "own": ticket}
+    count: int = db.execute(_AHEAD, place).scalar_one()
     return count
 
 

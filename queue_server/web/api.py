@@ -19,6 +19,7 @@ from queue_server.operations import (
     calling,
     counters,
     day,
+    estimates,
     issuing,
     moving,
     overview,
@@ -100,7 +101,9 @@ def hall() -> Any:
 def queues() -> Any:
     """The queues as they stand now."""
     with _look() as look:
-        return {"items": [shapes.queue(line, _language()) for line in overview.queues(look)]}
+        bands = estimates.of_queues(look)
+        lines = overview.queues(look)
+        return {"items": [shapes.queue(line, _language(), bands[line.code]) for line in lines]}
 
 
 @blueprint.get("/procedures")
@@ -167,8 +170,11 @@ def _page(look: Look, found: list[Ticket], limit: int) -> dict[str, Any]:
     slips = spool.slip_states(look.db, [each.id for each in shown])
     ahead = tickets.places(look.db, look.hall.id, look.hall.day(look.now))
     served = records.of_tickets(look.db, [each.id for each in shown])
+    bands = estimates.of_tickets(look, shown)
     items = [
-        shapes.described(each, ahead.get(each.id, 0), slips.get(each.id), served.get(each.id, ()))
+        shapes.described(
+            each, ahead.get(each.id, 0), slips.get(each.id), served.get(each.id, ()), bands[each.id]
+        )
         for each in shown
     ]
     more = {"next": shown[-1].id} if len(found) > limit else {}
@@ -195,13 +201,13 @@ def _target(given: inputs.Move) -> sending.Target:
 
 def _result(given: inputs.Finish) -> moving.Result:
     return moving.Result(
-        given.outcome,
-        given.channel,
-        given.due_day,
-        given.due_reason,
-        given.receipt,
+        outcome=given.outcome,
         quantity=given.quantity,
         file_number=given.file_number,
+        channel=given.channel,
+        due_day=given.due_day,
+        due_reason=given.due_reason,
+        receipt=given.receipt,
     )
 
 

@@ -331,6 +331,8 @@ def upgrade() -> None:
         sa.Column("not_before", sa.BigInteger(), nullable=True),
         sa.Column("returns_to", sa.String(length=8), nullable=True),
         sa.Column("note", sa.String(length=200), nullable=True),
+        sa.Column("told_low_s", sa.Integer(), nullable=True),
+        sa.Column("told_high_s", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["hall", "counter"], ["counter.hall", "counter.code"], name=op.f("fk_ticket_hall_counter")
         ),
