@@ -29,10 +29,6 @@ class Done:
 
     quantity: int | None = None
     file_number: str | None = None
-    channel: str = "direct"
-    due_day: date | None = None
-    due_reason: str | None = None
-    receipt: bool = False
 
     def columns(self) -> dict[str, Any]:
         """What goes into the service record; a quantity that was given before stays if none is given."""
