@@ -51,8 +51,10 @@ from queue_server.web import (
     printers,
     printing_api,
     rating,
+    ratings,
     security,
     slip,
+    suggestions,
     voice,
 )
 from queue_server.web.pages import common
@@ -62,8 +64,9 @@ _HERE = Path(__file__).parent
 API = (api, api_counters, api_rating, api_visits, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice)
+OPINIONS = (ratings, suggestions)
 PEOPLE = (home, login, kiosk, counter, greeter, manager, admin, citizen, health)
-ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
+ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES, *OPINIONS)
 
 
 class NoHall(Exception):

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from queue_server.domain import errors, rating
+from queue_server.domain import errors, rating, suggestion
 from queue_server.domain.errors import QueueError
 from queue_server.web.identity import DEVICE_PAGES
 from queue_server.web.languages import gettext as _
@@ -34,6 +34,8 @@ STATUS: dict[type[QueueError], int] = {
     rating.OtherCounter: 403,
     rating.BadLevel: 422,
     rating.ReasonNotAsked: 422,
+    suggestion.PersonalNumber: 422,
+    suggestion.ReplyNeeded: 422,
 }
 
 HTTP_CODES = {
@@ -110,7 +112,7 @@ def _broken(error: Exception) -> AnyResponse:
 
 def _wants_json() -> bool:
     by_script = request.accept_mimetypes.best == "application/json"
-    return by_script or request.path.startswith("/api/") or g.get("by_bearer", False)
+    return by_script or request.is_json or request.path.startswith("/api/") or g.get("by_bearer", False)
 
 
 def problem(status: int, code: str, detail: str, field: str | None = None) -> AnyResponse:

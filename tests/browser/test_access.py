@@ -29,6 +29,9 @@ PAGES = {
     "/display/D1/plain": "",
     "/admin/voice": "admin",
     "/rating/R1": "",
+    "/manager/ratings": "manager",
+    "/manager/ratings/month": "manager",
+    "/manager/suggestions": "manager",
 }
 SIZES = {
     "kiosk": (1366, 768),
