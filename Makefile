@@ -11,7 +11,7 @@ run: set-up
 	@exec $(BIN)/queue-server run
 
 test: set-up-tests debian-packages lint
-	$(BIN)/python -m pytest || (echo "Some tests failed. Once more, those alone: a busy machine misses deadlines." \
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile || (echo "Some tests failed. Once more, those alone: a busy machine misses deadlines." \
 		&& $(BIN)/python -m pytest --last-failed --last-failed-no-failures none)
 
 lint: set-up-tests

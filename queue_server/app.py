@@ -30,6 +30,7 @@ from queue_server.web import (
     admin,
     api,
     api_counters,
+    api_files,
     api_rating,
     api_visits,
     citizen,
@@ -38,6 +39,7 @@ from queue_server.web import (
     devices_api,
     doors,
     errors,
+    files,
     greeter,
     health,
     home,
@@ -61,11 +63,11 @@ from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
-API = (api, api_counters, api_rating, api_visits, papers)
+API = (api, api_counters, api_files, api_rating, api_visits, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice)
 OPINIONS = (ratings, suggestions)
-PEOPLE = (home, login, kiosk, counter, greeter, manager, admin, citizen, health)
+PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, citizen, health)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES, *OPINIONS)
 
 
@@ -145,13 +147,14 @@ def _sockets(app: Flask, config: Config) -> SocketIO:
     """Websockets with a quick ping: a pulled cable is noticed within seconds.
 
     A thousand sockets pinged every 2 s would keep half a processor busy: 100 pings a second are enough.
+    And a pong may come late when a thousand threads have a call to send first.
     """
     several: dict[str, Any] = {"message_queue": config.redis_url} if config.redis_url else {}
     return SocketIO(
         app,
         async_mode="gevent" if config.workers > 1 else "threading",
         ping_interval=max(2, config.sockets // 100),
-        ping_timeout=3,
+        ping_timeout=max(3, config.sockets // 50),
         serve_client=False,
         manage_session=False,
         transports=["websocket"],

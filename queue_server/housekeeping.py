@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from queue_server.domain.actor import SYSTEM
-from queue_server.operations import day, forgetting, power, printing, rating
+from queue_server.operations import day, estimates, forgetting, power, printing, rating
 from queue_server.operations.slips import BARE, Imprint
 from queue_server.print_room import PrintRoom
 from queue_server.storage import answers
@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 TICK_S = 4.0
 ROUND_S = 1.0
+FORESIGHT_S = 3.0
 KEEP_ANSWERS = timedelta(days=2)
 
 
@@ -36,7 +37,7 @@ class Housekeeping:
         self._leadership = Leadership(store.engine)
         self.print_room = PrintRoom(store, hall, data / "printed", imprint)
         self._stopped = threading.Event()
-        self._next_tick = self._next_beat = 0.0
+        self._next_tick = self._next_beat = self._next_foresight = 0.0
         self._outage_noted = False
 
     def run(self) -> None:
@@ -60,6 +61,7 @@ class Housekeeping:
             self.print_room.mind,
             self._close_days,
             self._tick_if_due,
+            self._foresee,
             self._beat,
         ):
             self._try(chore)
@@ -75,6 +77,13 @@ class Housekeeping:
         if time.monotonic() >= self._next_tick:
             self._next_tick = time.monotonic() + TICK_S
             self._tick(self._hall)
+
+    def _foresee(self) -> None:
+        if time.monotonic() < self._next_foresight:
+            return
+        self._next_foresight = time.monotonic() + FORESIGHT_S
+        with self._store.look(self._hall) as look:
+            estimates.foresee(look)
 
     def _note_outage(self) -> None:
         """Once, before anything of this life is written: how long nobody led."""

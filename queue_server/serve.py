@@ -37,11 +37,14 @@ def _spare_memory(_arbiter: Any, _worker: Any) -> None:
     """Keep what the processes share shared, and give back what checking a password takes.
 
     The collector would write into every object that was loaded before the fork. And glibc would keep
-    the 19 MB of Argon2 in the arena of each thread that ever signed somebody in.
+    the 19 MB of Argon2: of the password looked at before the start, and in the arena of each thread that
+    ever signed somebody in.
     """
     gc.freeze()
     with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, 1 << 20)
+        glibc = ctypes.CDLL(None)
+        glibc.malloc_trim(0)
+        glibc.mallopt(M_MMAP_THRESHOLD, 1 << 20)
 
 
 class Server(BaseApplication):  # type: ignore[misc]

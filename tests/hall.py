@@ -92,6 +92,17 @@ class TestHall:
         """From now on two clerks may work at one counter."""
         self._change(update(schema.hall).values(shares_counters=True))
 
+    def gives_numbers(self, queue: str, **rules: Any) -> None:
+        """From now on `queue` keeps these `ticket_hours` and this `daily_limit`."""
+        self._change(update(schema.queue).where(schema.queue.c.code == queue).values(**rules))
+        self._change(update(schema.hall).values(furniture=schema.hall.c.furniture + 1))
+
+    def gives_numbers_at(self, *hours: list[str]) -> None:
+        """From now on the hall gives numbers in these hours, whatever its sessions are."""
+        self._change(
+            update(schema.hall).values(ticket_hours=list(hours), furniture=schema.hall.c.furniture + 1)
+        )
+
     def ends(self, procedure: str, last: date) -> None:
         """The procedure is offered up to `last`."""
         table = schema.procedure

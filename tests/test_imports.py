@@ -27,6 +27,7 @@ FLOORS = {
     "queue_server.operations": 2,
     "queue_server.reports": 2,
     "queue_server.storage": 1,
+    "queue_server.estimates": 0,
     "queue_server.domain": 0,
     "queue_server.config": 0,
     "printer": 0,
@@ -47,6 +48,7 @@ HOMES = {  # library: the only rooms that may know it
 }
 CLOSED = {  # room: the only libraries it may use besides Python's own
     "queue_server.domain": (),
+    "queue_server.estimates": ("numpy",),
     "display.board": (),
     "display.announcements": (),
     "printer": ("escpos", "PIL", "segno", "fontpkg", "usb", "serial", "libusb_package"),

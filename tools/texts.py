@@ -26,7 +26,7 @@ LANGUAGES = ("vi", "en")
 CODE = re.compile("[a-z]+(_[a-z]+)+")  # the only msgids that are not English already
 HEADER = "# Texts of the pages; `python -m tools.texts update` brings them up to date."
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "noop": None}
-READ_BY_PEOPLE = {"Action", "CounterState", "Kind", "Outcome", "Role", "Status", "TicketState"}
+READ_BY_PEOPLE = {"Action", "CounterState", "FileState", "Kind", "Outcome", "Role", "Status", "TicketState"}
 WORDS = {
     "condition of a printer": ("ready", "paper_low", "paper_out", "cover_open", "error", "offline", "silent"),
     "how far a procedure goes online": ("full", "partial", "offered", "not_offered"),
@@ -48,6 +48,7 @@ WORDS = {
         "queue",
         "procedure",
         "service",
+        "file",
     ),
 }
 

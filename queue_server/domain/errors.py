@@ -34,6 +34,21 @@ class HallClosed(QueueError):
     sentence = "The hall gives no tickets now."
 
 
+class OutsideTicketHours(QueueError):
+    code = "outside_ticket_hours"
+    sentence = "Numbers of this queue are given at {hours}."
+
+
+class DailyLimitReached(QueueError):
+    code = "daily_limit_reached"
+    sentence = "All {limit} numbers of this queue for today have been given."
+
+
+class NoBreakToday(QueueError):
+    code = "no_break_today"
+    sentence = "No further session begins today."
+
+
 class ClockBehind(QueueError):
     code = "clock_behind"
     sentence = "The clock of this machine is behind the last recorded event. Set it before opening the day."
@@ -127,6 +142,31 @@ class RollTooFar(QueueError):
 class NoWorkingDay(QueueError):
     code = "no_working_day"
     sentence = "Nothing can be collected on {day}: choose a working day after today, within a year."
+
+
+class FileMoveImpossible(QueueError):
+    code = "file_move_impossible"
+    sentence = "File {file} is {state}: this cannot be done with it now."
+
+
+class FileKnown(QueueError):
+    code = "file_known"
+    sentence = "File {file} is recorded already. Please look for it in the list of files."
+
+
+class ReasonMissing(QueueError):
+    code = "reason_missing"
+    sentence = "Please give a reason for this change."
+
+
+class BadDueDay(QueueError):
+    code = "bad_due_day"
+    sentence = "No result can be promised for {day}: choose a working day from today on, within two years."
+
+
+class PostponedAlready(QueueError):
+    code = "postponed_already"
+    sentence = "The date of file {file} has been postponed once already; it cannot be postponed again."
 
 
 class NoPrinter(QueueError):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from queue_server.domain.calendar import WorkCalendar
+from queue_server.domain.calendar import Session, WorkCalendar
 from queue_server.domain.errors import NotFound, ProcedureNotServed
 
 Names = Mapping[str, str]
@@ -49,6 +49,7 @@ class Hall:
     furniture: int
     calls: int = 0
     voice: Mapping[str, Any] = field(default_factory=dict)
+    file_rules: Mapping[str, Any] = field(default_factory=dict)
     open_day: date | None = None
 
     def local(self, at: datetime) -> datetime:
@@ -59,22 +60,27 @@ class Hall:
         return self.local(at).date()
 
     def issues_now(self, at: datetime, calendar: WorkCalendar) -> bool:
-        return self.always_open or calendar.is_open(self.local(at))
+        return self.always_open or calendar.gives_numbers(self.local(at))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Queue:
+    """A queue of the hall; `ticket_hours` of its own, if any, and how many numbers a day it gives at most."""
+
     code: str
     names: Names
     pictogram: str
     position: int
+    ticket_hours: tuple[Session, ...] = ()
+    daily_limit: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Procedure:
     """A procedure by its national code; `names` are official, `short_names` fit a button and a slip.
 
-    `bring` is what to bring, things apart by semicolons.
+    `bring` is what to bring, things apart by semicolons. `statutory` and `committed` are the terms of the
+    law and of the commune per channel, as `due.Term` reads them; `decision` published this version.
     """
 
     code: str
@@ -82,6 +88,10 @@ class Procedure:
     names: Names
     short_names: Names
     bring: Names = field(default_factory=dict)
+    statutory: Names = field(default_factory=dict)
+    committed: Names = field(default_factory=dict)
+    fee: Names = field(default_factory=dict)
+    decision: str = ""
     field: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
@@ -160,6 +170,10 @@ class Furniture:
     views: Mapping[str, View]
     calendar: WorkCalendar
 
+    def queue(self, code: str) -> Queue:
+        """The queue of that code. KeyError if there is none."""
+        return {each.code: each for each in self.queues}[code]
+
     def label(self, counter: str, language: str) -> str:
         """The name of a counter."""
         return named(self.labels[counter], language)
@@ -172,14 +186,20 @@ class Furniture:
         """The newest version of a procedure."""
         return next(iter(self.procedures.get(code, ())), None)
 
+    def version(self, code: str, valid_from: date) -> Procedure | None:
+        """The version of a procedure that began on that day; the newest one if it is gone."""
+        versions = (each for each in self.procedures.get(code, ()) if each.valid_from == valid_from)
+        return next(versions, self.procedure(code))
+
     def offer(self, code: str, day: date) -> Procedure:
-        """The procedure of that code; NotFound if there is none, ProcedureNotServed if not on `day`."""
-        procedure = self.procedure(code)
-        if procedure is None:
+        """The version valid on `day`; NotFound if there is no such procedure, else ProcedureNotServed."""
+        versions = self.procedures.get(code)
+        if not versions:
             raise NotFound(kind="procedure", id=code)
-        if not procedure.offered(day):
+        valid = next((each for each in versions if each.offered(day)), None)
+        if valid is None:
             raise ProcedureNotServed(procedure=code)
-        return procedure
+        return valid
 
     def offered(self, day: date) -> list[Procedure]:
         """The procedures offered on `day`, by code."""

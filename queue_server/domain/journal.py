@@ -10,6 +10,8 @@ from queue_server.domain.states import TicketState
 
 WALK_UP = "walk_up"
 """Why a ticket was issued that is left out of waits: the person stood at a free counter."""
+COUNTER_CLOSED = "counter_closed"
+"""Why the hall itself lifted a direction: nobody is at that counter any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +43,10 @@ class TicketEntry(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketIssued(TicketEntry):
-    """`estimated`: the number came from paper, `at` is when it was told and `due_at` when it was taken."""
+    """`estimated`: the number came from paper, `at` is when it was told and `due_at` when it was taken.
+
+    `told_low_s` to `told_high_s` is the band of the wait that was told, if one was.
+    """
 
     kind = "ticket.issued"
     priority: str | None = None
@@ -51,6 +56,8 @@ class TicketIssued(TicketEntry):
     device: str | None = None
     estimated: bool = False
     appointment: str | None = None
+    told_low_s: int | None = None
+    told_high_s: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,6 +226,24 @@ class EmergencyAnswered(EmergencyEntry):
 @dataclass(frozen=True, kw_only=True)
 class EmergencyEnded(EmergencyEntry):
     kind = "emergency.ended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileChanged(Entry):
+    """`what` happened to a file: received, ready, hand-over, send-back, take-again, undo, due, postpone,
+    number or asked. `due_at` is the due time after it, `was_due_at` the one before, if it changed.
+    """
+
+    kind = "file.changed"
+    file: int
+    file_number: str | None
+    what: str
+    state: str
+    procedure: str
+    ticket: int | None = None
+    due_at: str | None = None
+    was_due_at: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,6 +33,10 @@ class InGrace(Clause):
     sentence = "{number} was put back, keeps its place of {due} and is not called before {until}"
 
 
+class ComesLater(Clause):
+    sentence = "{number} chose to come after the break and is not called before {until}"
+
+
 class DirectedTo(Clause):
     sentence = "{number} waits for counter {counter} alone, to which it was directed; {count} are before it"
 
@@ -53,6 +57,10 @@ class HelpIsNotDue(Clause):
 
 class LeftToSpeaker(Clause):
     sentence = "{number} is left until {until} to counter {counter}, where its language is spoken"
+
+
+class CounterHasClosed(Clause):
+    sentence = "counter {counter}, for which it waited, has closed, and any counter of its queue calls it"
 
 
 class HallRests(Clause):

@@ -42,6 +42,7 @@ class Ticket:
     `estimated` says that when it was taken is a guess, because the number came from paper.
     `directed` is the one counter that may call it, `not_before` the instant before which nobody does,
     `returns_to` the counter that gets it back once it is finished elsewhere, `note` what that one wrote.
+    `told_low_s` and `told_high_s` are the band of the wait that was told when it was taken, if one was.
     """
 
     id: int
@@ -69,6 +70,8 @@ class Ticket:
     not_before: datetime | None = None
     returns_to: str | None = None
     note: str | None = None
+    told_low_s: int | None = None
+    told_high_s: int | None = None
 
     @property
     def number(self) -> str:

@@ -21,10 +21,15 @@ def issues_now(look: Look) -> bool:
     return look.hall.issues_now(look.now, look.furniture.calendar)
 
 
+def refuse_closed(look: Look) -> None:
+    """HallClosed when no tickets are given at this moment."""
+    if not issues_now(look):
+        raise HallClosed()
+
+
 def open_today(work: Work) -> date:
     """The service day of now, opened if it is new. Raises HallClosed or ClockBehind."""
-    if not issues_now(work):
-        raise HallClosed()
+    refuse_closed(work)
     today = work.today
     if work.hall.open_day == today:
         return today

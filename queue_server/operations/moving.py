@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from queue_server.domain import turn
 from queue_server.domain.errors import DayOver
+from queue_server.domain.files import Step
 from queue_server.domain.hall import CounterState
 from queue_server.domain.states import Action, Outcome
 from queue_server.domain.ticket import Ticket, move
-from queue_server.operations import counters
+from queue_server.operations import counters, files, papers
+from queue_server.operations.files import Reception
+from queue_server.storage import files as stored_files
 from queue_server.storage import halls, records, tickets
 from queue_server.storage.work import Work
 
 
-@dataclass(frozen=True)
-class Result:
-    """How a service ended: `quantity` counts what was done, `file_number` is free text or nothing."""
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """What a service amounts to: `quantity` counts what was done, `file_number` is free text or nothing."""
 
-    outcome: Outcome = Outcome.DONE
     quantity: int | None = None
     file_number: str | None = None
+    channel: str = "direct"
+    due_day: date | None = None
+    due_reason: str | None = None
+    receipt: bool = False
 
     def columns(self) -> dict[str, Any]:
         """What goes into the service record; a quantity that was given before stays if none is given."""
@@ -30,14 +36,30 @@ class Result:
         return {key: value for key, value in given.items() if value is not None}
 
 
+@dataclass(frozen=True)
+class Result(Done):
+    """How a service ended.
+
+    Of a file that was received: `channel`, another `due_day` than the computed one with its `due_reason`,
+    and whether a `receipt` is printed.
+    """
+
+    outcome: Outcome = Outcome.DONE
+    channel: str = "direct"
+    due_day: date | None = None
+    due_reason: str | None = None
+    receipt: bool = False
+
+
+NOT_SAID = Done()
+NOTHING_SPECIAL = Result()
+
+
 def start(work: Work, ticket: Ticket, counter: str | None = None) -> Ticket:
     """The person has arrived at the counter: a service begins."""
     serving = step(work, ticket, Action.START, counter)
     records.start(work.db, serving, work.actor.name, work.now)
     return serving
-
-
-NOTHING_SPECIAL = Result()
 
 
 def finish(
@@ -50,7 +72,20 @@ def finish(
     details = {"outcome": result.outcome.value, "quantity": result.quantity or 1}
     served = step(work, ticket, Action.FINISH, counter, change=ended, **details)
     records.end(work.db, ticket, work.now, result.outcome.value, **result.columns())
+    _mind_files(work, ticket, result)
     return served
+
+
+def _mind_files(work: Work, ticket: Ticket, result: Result) -> None:
+    """A file that came in is recorded, and the one that the visit came for is handed over."""
+    if result.outcome is Outcome.FILE_RECEIVED:
+        said = Reception(result.file_number, result.channel, result.due_day, result.due_reason)
+        file = files.receive(work, ticket.procedure, said, ticket)
+        if result.receipt and file.due_at is not None and work.furniture.printers:
+            papers.print_file_receipt(work, file)
+    collected = stored_files.collected_by(work.db, ticket.id)
+    if collected is not None and result.outcome is Outcome.DONE:
+        files.step(work, collected, Step.HAND_OVER)
 
 
 def _return(work: Work, ticket: Ticket, result: Result, counter: str | None) -> Ticket:
@@ -78,13 +113,16 @@ def _return(work: Work, ticket: Ticket, result: Result, counter: str | None) -> 
     }
     returned = step(work, ticket, Action.RETURN, counter, change=change, **details)
     records.end(work.db, ticket, work.now, result.outcome.value, **result.columns())
+    _mind_files(work, ticket, result)
     return returned
 
 
-def park(work: Work, ticket: Ticket, reason: str | None = None, counter: str | None = None) -> Ticket:
+def park(
+    work: Work, ticket: Ticket, reason: str | None = None, counter: str | None = None, done: Done = NOT_SAID
+) -> Ticket:
     """The person steps aside for a form, a payment or a document; the counter is free."""
     parked = step(work, ticket, Action.PARK, counter, reason=reason)
-    records.end(work.db, ticket, work.now, None)
+    records.end(work.db, ticket, work.now, None, **done.columns())
     return parked
 
 

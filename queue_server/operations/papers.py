@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from printer.slip import Slip
 from queue_server.domain import numbering
 from queue_server.domain.errors import NoPrinter, NotFound, NoWorkingDay
-from queue_server.domain.hall import named
+from queue_server.domain.files import File
+from queue_server.domain.hall import Procedure, named
 from queue_server.operations import printers, printing
 from queue_server.operations.slips import NO_BREAK
 from queue_server.reports import wait_times
@@ -16,6 +17,7 @@ from queue_server.reports.wait_times import Row
 from queue_server.storage import halls, spool, tickets
 from queue_server.storage.work import Look, Work
 
+RECEIPT_MARK = "HS:"
 FARTHEST = timedelta(days=366)
 
 
@@ -25,6 +27,11 @@ def print_receipt(work: Work, number: str, day: date) -> str:
     Raises NotFound, NoWorkingDay or NoPrinter.
     """
     return _queue(work, receipt(work, number, day))
+
+
+def print_file_receipt(work: Work, file: File) -> str:
+    """Print when to come back for `file`; the printer that does. Raises NoWorkingDay or NoPrinter."""
+    return _queue(work, file_receipt(work, file))
 
 
 def print_day_sheet(work: Work) -> str:
@@ -53,6 +60,30 @@ def receipt(look: Look, number: str, day: date) -> Slip:
     if ticket is None:
         raise NotFound(kind="ticket", id=number)
     procedure = look.furniture.procedure(ticket.procedure)
+    return _come_back(look, day, procedure, (("Số thứ tự hôm nay", ticket.number),))
+
+
+def file_receipt(look: Look, file: File) -> Slip:
+    """The paper with which a citizen comes back for `file`; its QR is read by the kiosk."""
+    if file.due_at is None:
+        raise NoWorkingDay(day="–")
+    rows = (("Số hồ sơ", file.number),) if file.number else ()
+    version = look.furniture.version(file.procedure, file.version)
+    return _come_back(look, look.hall.day(file.due_at), version, rows, link_of(file))
+
+
+def link_of(file: File) -> str:
+    """What the QR of a file's receipt says."""
+    return f"{RECEIPT_MARK}{file.token}"
+
+
+def _come_back(
+    look: Look,
+    day: date,
+    procedure: Procedure | None,
+    rows: Sequence[tuple[str, str]],
+    link: str | None = None,
+) -> Slip:
     hours = ", ".join(f"{s.start:%H:%M}–{s.end:%H:%M}" for s in sorted(look.furniture.calendar.sessions))
     return Slip(
         number=f"{day:%d/%m/%Y}",
@@ -61,7 +92,8 @@ def receipt(look: Look, number: str, day: date) -> Slip:
         sign="result",
         procedure=named(procedure.short_names, "vi") if procedure else "",
         counters=_where(look),
-        table=(("Số thứ tự hôm nay", ticket.number), ("Giờ trả kết quả", hours)),
+        table=(*rows, ("Giờ trả kết quả", hours)),
+        link=link,
         bring=("Giấy hẹn này", "Căn cước"),
         second_language=(f"Please come back for your result on {day:%d/%m/%Y}.",),
         issued_at=look.hall.local(look.now),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from queue_server.domain.errors import DayOver, SlipOnItsWay
+from queue_server.domain.estimate import Band
 from queue_server.domain.journal import SlipChanged
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.operations import printers
+from queue_server.operations import estimates, printers
 from queue_server.storage import halls, spool, staff, tickets
 from queue_server.storage.spool import PrintJob
 from queue_server.storage.work import Look, Work
@@ -16,13 +17,16 @@ from queue_server.storage.work import Look, Work
 AGAIN = "Printed again."
 
 
-def queue_slip(work: Work, ticket: Ticket, ahead: int, device: str | None = None) -> bool:
+def queue_slip(
+    work: Work, ticket: Ticket, ahead: int, device: str | None = None, band: Band | None = None
+) -> bool:
     """Ask for the slip of `ticket`, on the printer of `device` or else the hall's first, if there is one."""
     printer = printer_of(work, device)
     if printer is None:
         return False
     place = printers.place_of(work, printer)
-    spool.queue_job(work.db, work.hall.id, place, ticket.id, ticket.number, {"ahead": ahead}, work.now)
+    facts = {"ahead": ahead, **({"estimate": band.to_json()} if band else {})}
+    spool.queue_job(work.db, work.hall.id, place, ticket.id, ticket.number, facts, work.now)
     return True
 
 
@@ -149,6 +153,8 @@ def _facts_now(work: Work, job: PrintJob) -> dict[str, object]:
         raise DayOver(number=ticket.number)
     if ticket.state is TicketState.WAITING:
         facts["ahead"] = tickets.ahead(work.db, ticket)
+        band = estimates.of_ticket(work, ticket)
+        facts["estimate"] = band.to_json() if band else None
     return facts
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from queue_server.domain.actor import SYSTEM
+from queue_server.domain.due import CHANNELS, Term
 from queue_server.domain.states import Role
 from queue_server.domain.words import folded, normal
 from queue_server.operations import staffing
@@ -28,10 +29,12 @@ _HALL_KEYS = (
     "wait_target_s",
     "notice",
     "sessions",
+    "ticket_hours",
     "stale_after_s",
     "portal",
 )
-_USUAL = {"stale_after_s": 300}
+_USUAL = {"stale_after_s": 300, "ticket_hours": None}
+_QUEUE = {"ticket_hours": None, "daily_limit": None}
 _DEVICE = {"counter": None, "printer": None, "stamp": 1, "name": "", "queues": [], "layout": "board"}
 _ALWAYS = date(2000, 1, 1)
 
@@ -69,7 +72,7 @@ def _furniture(
 ) -> dict[str, Sequence[Mapping[str, Any]]]:
     counters = plan["counters"]
     return {
-        "queue": _numbered(plan["queues"]),
+        "queue": _numbered([{**_QUEUE, **each} for each in plan["queues"]]),
         "procedure": [procedure_row(row) for row in plan["procedures"]],
         "portal_help": [row for row in map(portal_row, plan.get("portal_help", ())) if row],
         "priority_class": _numbered(plan["priority_classes"]),
@@ -111,7 +114,17 @@ def procedure_row(row: Mapping[str, str]) -> dict[str, Any]:
         "search": folded(words),
         "field": normal(row.get("field") or ""),
         "bring": _names(row, "bring"),
+        "statutory": _terms(row, "statutory"),
+        "committed": _terms(row, "committed"),
+        "fee": _names(row, "fee"),
+        "decision": normal(row.get("decision") or ""),
     }
+
+
+def _terms(row: Mapping[str, str], what: str) -> dict[str, str]:
+    """The terms in the columns `what` and `what_online` …, by channel. ValueError for what is no term."""
+    texts = {channel: row.get(f"{what}_{channel}" if channel else what) or "" for channel in ("", *CHANNELS)}
+    return {channel: str(Term.read(text)) for channel, text in texts.items() if text.strip()}
 
 
 def _names(row: Mapping[str, str], what: str) -> dict[str, str]:

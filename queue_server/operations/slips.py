@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import ceil
 from typing import Any
 
 from printer.signs import SIGNS
 from printer.slip import Slip
-from queue_server.domain import check_code
+from queue_server.domain import check_code, estimate
 from queue_server.domain.hall import Counter, Procedure, named
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
@@ -24,7 +23,11 @@ TEXTS = {
         "first": "Ông/bà là người tiếp theo",
         "counters": "Mời đến: {labels}",
         "none": "Xin chờ gọi số",
-        "wait": "Chờ khoảng {low}–{high} phút",
+        "now": "Mời vào ngay",
+        "within": "Chờ không quá {high} phút",
+        "about": "Chờ khoảng {low}–{high} phút",
+        "doubtful": "Có thể không kịp trước {before}",
+        "unknown": "",
         "bring": "Mang theo: {things}",
         "code": "Mã kiểm tra: {code}",
         "thanks": "Cảm ơn ông/bà. Xin giữ phiếu cho đến khi được gọi.",
@@ -35,7 +38,11 @@ TEXTS = {
         "first": "You are next",
         "counters": "Please go to: {labels}",
         "none": "Please wait for your call",
-        "wait": "about {low}–{high} minutes",
+        "now": "now",
+        "within": "at most {high} minutes",
+        "about": "about {low}–{high} minutes",
+        "doubtful": "perhaps not before {before}",
+        "unknown": "",
     },
 }
 
@@ -161,11 +168,9 @@ def _sign(look: Look, queue: str) -> str:
     return pictograms[queue] if pictograms.get(queue) in SIGNS else ""
 
 
-def _wait(estimate: Mapping[str, float] | None, language: str) -> str | None:
-    if estimate is None:
-        return None
-    low, high = (ceil(estimate[end] / 60) for end in ("low_s", "high_s"))
-    return TEXTS[language]["wait"].format(low=low, high=high)
+def _wait(told: Mapping[str, Any] | None, language: str) -> str | None:
+    band = estimate.from_json(told)
+    return TEXTS[language][estimate.outlook(band)].format(**estimate.details(band)) or None
 
 
 def _bring(procedure: Procedure | None) -> tuple[str, ...]:

@@ -80,6 +80,11 @@ EVENTS: Mapping[str, Event] = {
     "slip.held": Event(_PAPER, _SLIP, "The printer cannot print; the slip waits."),
     "slip.uncertain": Event(_PAPER, _SLIP, "The slip may be out or not; it is not repeated by itself."),
     "slip.stale": Event(_PAPER, _SLIP, "The slip waited too long and will not print."),
+    "file.changed": Event(
+        ("counter", "greeter", "manager"),
+        ("file", "what", "state", "due_at"),
+        "A file was received, is ready, was handed over, or got another date.",
+    ),
     "printer.condition": Event(
         _PAPER, ("printer", "condition", "since", "held"), "A printer's condition changed."
     ),

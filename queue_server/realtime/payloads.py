@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from display.announcements import say
+from queue_server.domain.estimate import Band
 from queue_server.domain.hall import Furniture
 from queue_server.domain.journal import (
     CounterChanged,
     EmergencyEntry,
     Entry,
+    FileChanged,
     OutageNoted,
     PrinterChanged,
     SlipChanged,
@@ -41,6 +43,10 @@ def event_name(entry: Entry) -> str:
 def is_silent(entry: Entry) -> bool:
     """Whoever already stands at the counter is not called aloud."""
     return isinstance(entry, TicketCalled) and entry.call == 0
+
+
+def of_file(entry: FileChanged) -> Payload:
+    return {"file": entry.file, "what": entry.what, "state": entry.state, "due_at": entry.due_at}
 
 
 def of_outage(entry: OutageNoted) -> Payload:
@@ -117,9 +123,15 @@ def of_rating(there: AtDevice) -> Payload:
     return asdict(there)
 
 
-def of_queues(lines: list[QueueLine]) -> Payload:
-    queues = [
-        {"code": each.code, "waiting": each.waiting, "longest_s": each.longest_s, "estimate": None}
-        for each in lines
-    ]
-    return {"queues": queues}
+def of_queues(lines: list[QueueLine], bands: Mapping[str, Band | None]) -> Payload:
+    return {"queues": [_queue(each, bands[each.code]) for each in lines]}
+
+
+def _queue(line: QueueLine, band: Band | None) -> Payload:
+    estimate = band.to_json() if band else None
+    return {
+        "code": line.code,
+        "waiting": line.waiting,
+        "longest_s": line.longest_s,
+        "estimate": estimate,
+    }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-import queue
-import time
+import threading
+from collections import deque
 from typing import Any
 
 from flask_socketio import SocketIO
@@ -19,6 +19,7 @@ from queue_server.domain.journal import (
     DeviceReload,
     EmergencyEntry,
     Entry,
+    FileChanged,
     OutageNoted,
     PrinterChanged,
     SlipChanged,
@@ -26,7 +27,7 @@ from queue_server.domain.journal import (
     TicketEntry,
 )
 from queue_server.operations import board as boards
-from queue_server.operations import overview, printers, rating
+from queue_server.operations import estimates, overview, printers, rating
 from queue_server.realtime import payloads
 from queue_server.realtime.catalogue import EVENTS, room
 from queue_server.storage import journal
@@ -48,10 +49,15 @@ class Publisher:
     def __init__(self, socketio: SocketIO, store: Store) -> None:
         self._socketio = socketio
         self._store = store
-        self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
+        self._news: deque[News] = deque()
+        self._there_is_news = threading.Event()
+        self._urgent = threading.Event()
 
     def __call__(self, news: News) -> None:
-        self._news.put(news)
+        self._news.append(news)
+        if _has_call(news):
+            self._urgent.set()
+        self._there_is_news.set()
 
     def run(self) -> None:
         """Publish for ever."""
@@ -68,15 +74,11 @@ class Publisher:
 
     def _gather(self) -> list[News]:
         """What there is to tell. A call is told at once; anything else waits a moment for company."""
-        batch = [self._news.get()]
-        urgent, until = _has_call(batch[0]), time.monotonic() + COMPANY_S
-        while not (urgent and self._news.empty()):
-            try:
-                batch.append(self._news.get(timeout=max(0.0, until - time.monotonic())))
-            except queue.Empty:
-                break
-            urgent = urgent or _has_call(batch[-1])
-        return batch
+        self._there_is_news.wait()
+        self._urgent.wait(COMPANY_S)
+        self._there_is_news.clear()
+        self._urgent.clear()
+        return [self._news.popleft() for _ in range(len(self._news))]
 
     def tick(self, hall: str) -> None:
         """Tell every room the number of the newest change."""
@@ -87,6 +89,8 @@ class Publisher:
             self._socketio.emit("tick", payloads.stamp(hall, seq, look.now), to=rooms)
 
     def _publish(self, batch: list[News]) -> None:
+        if not (batch and self._anybody()):
+            return
         hall = batch[0].hall
         with self._store.look(hall) as look:
             describe = _Describer(look)
@@ -114,7 +118,7 @@ class Publisher:
         rooms = self._audience("queue.lengths", hall)
         if rooms:
             stamp = payloads.stamp(hall, look.hall.seq, look.now)
-            lengths = {**stamp, **payloads.of_queues(overview.queues(look))}
+            lengths = {**stamp, **payloads.of_queues(overview.queues(look), estimates.of_queues(look))}
             self._socketio.emit("queue.lengths", lengths, to=rooms)
 
     def _tell_rating(self, look: Look, counter: str) -> None:
@@ -143,11 +147,20 @@ class Publisher:
         rooms = [room(hall, kind, ticket if kind == "ticket" else "") for kind in kinds]
         return [name for name in rooms if self._listened(name)]
 
+    def _anybody(self) -> bool:
+        """Whether there may be a socket at all."""
+        return not self._alone() or bool(self._rooms())
+
     def _listened(self, name: str) -> bool:
         """Whether anybody may be in the room; with several processes nobody can be sure."""
+        return not self._alone() or name in self._rooms()
+
+    def _alone(self) -> bool:
+        return not self._socketio.server_options.get("client_manager")
+
+    def _rooms(self) -> Any:
         server: Any = self._socketio.server
-        alone = not self._socketio.server_options.get("client_manager")
-        return not alone or name in server.manager.rooms.get("/", {})
+        return server.manager.rooms.get("/", {})
 
 
 def _has_call(news: News) -> bool:
@@ -172,6 +185,8 @@ class _Describer:
         if isinstance(entry, PrinterChanged):
             lines = {each.code: each for each in printers.lines(self._look)}
             return payloads.of_printer(entry, lines)
+        if isinstance(entry, FileChanged):
+            return payloads.of_file(entry)
         if isinstance(entry, OutageNoted):
             return payloads.of_outage(entry)
         return entry.body() if isinstance(entry, DeviceEntry) else {}

@@ -12,7 +12,7 @@ from flask_socketio import SocketIO, join_room
 from queue_server.domain.actor import Actor
 from queue_server.domain.hall import View
 from queue_server.operations import board as boards
-from queue_server.operations import overview, rating
+from queue_server.operations import estimates, overview, rating
 from queue_server.operations.presence import Presence
 from queue_server.operations.tokens import Tokens
 from queue_server.realtime import payloads
@@ -114,7 +114,7 @@ def _snapshot(look: Look, kind: str, code: str, actor: Actor) -> Answer:
         return boards.board(look, look.furniture.view(code)).to_json()
     if kind == "rating":
         return payloads.of_rating(rating.at_device(look, actor.counter or "-"))
-    return payloads.of_queues(overview.queues(look))
+    return payloads.of_queues(overview.queues(look), estimates.of_queues(look))
 
 
 def _admit_citizen(store: Store, hall: str, link: str) -> Answer:

@@ -19,7 +19,8 @@ from queue_server.storage import schema
 _zone = cache(ZoneInfo)
 
 
-_HALL = select(*(c for c in schema.hall.c if c.name not in ("sessions", "alive_at", "portal"))).where(
+_APART = ("sessions", "ticket_hours", "alive_at", "portal")
+_HALL = select(*(c for c in schema.hall.c if c.name not in _APART)).where(
     schema.hall.c.id == bindparam("hall")
 )
 _LOCKED_HALL = _HALL.with_for_update()
@@ -52,23 +53,29 @@ def change(db: Connection, hall_id: str, **columns: Any) -> None:
 
 
 def calendar(db: Connection, hall_id: str) -> WorkCalendar:
-    sessions = db.execute(select(schema.hall.c.sessions).where(schema.hall.c.id == hall_id)).scalar_one()
+    hours = select(schema.hall.c.sessions, schema.hall.c.ticket_hours).where(schema.hall.c.id == hall_id)
+    sessions, ticket_hours = db.execute(hours).one()
     days = db.execute(
         select(schema.day_off.c.day, schema.day_off.c.worked).where(schema.day_off.c.hall == hall_id)
     ).all()
     return WorkCalendar(
-        sessions=tuple(Session(time.fromisoformat(a), time.fromisoformat(b)) for a, b in sessions),
+        sessions=_hours(sessions),
+        ticket_hours=_hours(ticket_hours),
         holidays=frozenset(day for day, worked in days if not worked),
         swaps=frozenset(day for day, worked in days if worked),
     )
 
 
+def _hours(pairs: Sequence[Sequence[str]] | None) -> tuple[Session, ...]:
+    return tuple(Session(time.fromisoformat(start), time.fromisoformat(end)) for start, end in pairs or ())
+
+
 def queues(db: Connection, hall_id: str) -> list[Queue]:
     """The queues of the hall, as they stand on the kiosk."""
     table = schema.queue
-    query = select(table.c.code, table.c.names, table.c.pictogram, table.c.position)
-    rows = db.execute(query.where(table.c.hall == hall_id).order_by(table.c.position)).mappings()
-    return [Queue(**row) for row in rows]
+    query = select(*(c for c in table.c if c.name != "hall")).where(table.c.hall == hall_id)
+    rows = db.execute(query.order_by(table.c.position)).mappings()
+    return [Queue(**{**row, "ticket_hours": _hours(row["ticket_hours"])}) for row in rows]
 
 
 _PROCEDURE = [c for c in schema.procedure.c if c.name not in ("hall", "search")]

@@ -30,6 +30,7 @@ from queue_server.domain.ticket import Ticket
 from queue_server.storage import schema
 
 LARGEST = 2**31 - 1
+NEWEST = 2**62
 _t = schema.ticket
 
 
@@ -44,7 +45,7 @@ _INSERT = insert(_t).values(_COLUMNS).returning(_t.c.id)
 
 def insert_ticket(db: Connection, **columns: Any) -> Ticket:
     """A new ticket with the id the database gives it."""
-    columns = {"estimated": False, **columns}
+    columns = {"estimated": False, "told_low_s": None, "told_high_s": None, **columns}
     return Ticket(id=db.execute(_INSERT, columns).scalar_one(), **columns)
 
 
@@ -145,6 +146,12 @@ def at_counter(db: Connection, hall: str, counter: str) -> Ticket | None:
     return None if row is None else _ticket(row)
 
 
+def directed_to(db: Connection, hall: str, counter: str) -> list[Ticket]:
+    """Who waits for that counter alone."""
+    only = (_t.c.hall == hall, _t.c.state == TicketState.WAITING, _t.c.directed == counter)
+    return [_ticket(row) for row in db.execute(select(_t).where(schema.LIVE, *only).order_by(_t.c.id))]
+
+
 def last_served(db: Connection, hall: str, day: date, counter: str) -> Ticket | None:
     """The ticket that was finished last at `counter` on `day`, or None."""
     which = (_t.c.hall == hall, _t.c.day == day, _t.c.state == TicketState.SERVED, _t.c.counter == counter)
@@ -164,8 +171,13 @@ _AHEAD = select(func.count()).where(
 
 def ahead(db: Connection, ticket: Ticket) -> int:
     """How many wait in the same queue before this one."""
-    place = {"of_hall": ticket.hall, "of_queue": ticket.queue, "due": ticket.due_at, "own": ticket.id}
-    count: int = db.execute(_AHEAD, {**place, "of_day": ticket.day}).scalar_one()
+    return before(db, ticket.hall, ticket.day, ticket.queue, ticket.due_at, ticket.id)
+
+
+def before(db: Connection, hall: str, day: date, queue: str, due_at: datetime, ticket: int = NEWEST) -> int:
+    """How many wait in `queue` before a ticket that is due then; before the newest one, if none is given."""
+    place = {"of_hall": hall, "of_day": day, "of_queue": queue, "due": due_at, "own": ticket}
+    count: int = db.execute(_AHEAD, place).scalar_one()
     return count
 
 
@@ -244,10 +256,10 @@ def called_since(db: Connection, hall: str, day: date, since: datetime) -> list[
     return [_ticket(row) for row in db.execute(query.order_by(_t.c.called_at.desc(), _t.c.id))]
 
 
-def asked_for(db: Connection, hall: str, day: date) -> dict[str, int]:
-    """How many tickets each procedure had on `day`."""
-    query = select(_t.c.procedure, func.count()).where(_t.c.hall == hall, _t.c.day == day)
-    return {procedure: count for procedure, count in db.execute(query.group_by(_t.c.procedure))}
+def given(db: Connection, hall: str, day: date) -> dict[str, int]:
+    """How many numbers of each queue were given on `day`, wherever their tickets went later."""
+    query = select(_t.c.series, func.count()).where(_t.c.hall == hall, _t.c.day == day)
+    return {series: count for series, count in db.execute(query.group_by(_t.c.series))}
 
 
 class QueueLength(NamedTuple):

@@ -19,6 +19,7 @@ from queue_server.operations import (
     calling,
     counters,
     day,
+    estimates,
     issuing,
     moving,
     overview,
@@ -100,7 +101,9 @@ def hall() -> Any:
 def queues() -> Any:
     """The queues as they stand now."""
     with _look() as look:
-        return {"items": [shapes.queue(line, _language()) for line in overview.queues(look)]}
+        bands = estimates.of_queues(look)
+        lines = overview.queues(look)
+        return {"items": [shapes.queue(line, _language(), bands[line.code]) for line in lines]}
 
 
 @blueprint.get("/procedures")
@@ -132,12 +135,18 @@ def issue(work: Work, given: inputs.Issue) -> Any:
     """Take a number; with `counter` a clerk serves somebody who stands there without one."""
     device = g.actor.name if "kiosk" in g.actor.roles else given.kiosk
     wish = issuing.Wish(
-        given.procedure, given.priority, given.language, given.people, device, given.appointment
+        given.procedure,
+        given.priority,
+        given.language,
+        given.people,
+        device,
+        given.appointment,
+        given.after_break,
     )
     if given.counter is not None:
         return shapes.ticket(work, walk_up.serve(work, wish, given.counter))
     issued = issuing.issue(work, wish)
-    return shapes.described(issued.ticket, issued.ahead, issued.slip)
+    return shapes.issued(issued, language())
 
 
 @blueprint.get("/tickets", endpoint="tickets")
@@ -161,8 +170,11 @@ def _page(look: Look, found: list[Ticket], limit: int) -> dict[str, Any]:
     slips = spool.slip_states(look.db, [each.id for each in shown])
     ahead = tickets.places(look.db, look.hall.id, look.hall.day(look.now))
     served = records.of_tickets(look.db, [each.id for each in shown])
+    bands = estimates.of_tickets(look, shown)
     items = [
-        shapes.described(each, ahead.get(each.id, 0), slips.get(each.id), served.get(each.id, ()))
+        shapes.described(
+            each, ahead.get(each.id, 0), slips.get(each.id), served.get(each.id, ()), bands[each.id]
+        )
         for each in shown
     ]
     more = {"next": shown[-1].id} if len(found) > limit else {}
@@ -188,7 +200,20 @@ def _target(given: inputs.Move) -> sending.Target:
 
 
 def _result(given: inputs.Finish) -> moving.Result:
-    return moving.Result(given.outcome, given.quantity, given.file_number)
+    return moving.Result(
+        outcome=given.outcome,
+        quantity=given.quantity,
+        file_number=given.file_number,
+        channel=given.channel,
+        due_day=given.due_day,
+        due_reason=given.due_reason,
+        receipt=given.receipt,
+    )
+
+
+def done_of(given: inputs.Done) -> moving.Done:
+    """What the service that ends amounts to."""
+    return moving.Done(quantity=given.quantity, file_number=given.file_number)
 
 
 MOVES: dict[str, Callable[[Work, Ticket, inputs.Move], Ticket]] = {
@@ -198,9 +223,15 @@ MOVES: dict[str, Callable[[Work, Ticket, inputs.Move], Ticket]] = {
         work, t, given.reason, given.counter, given.after, given.grace
     ),
     "start": lambda work, t, given: moving.start(work, t, given.counter),
-    "park": lambda work, t, given: moving.park(work, t, given.reason, given.counter),
+    "park": lambda work, t, given: moving.park(work, t, given.reason, given.counter, done_of(given)),
     "transfer": lambda work, t, given: sending.transfer(
-        work, t, _target(given), note=given.note, reason=given.reason, counter=given.counter
+        work,
+        t,
+        _target(given),
+        note=given.note,
+        reason=given.reason,
+        counter=given.counter,
+        done=done_of(given),
     ),
     "finish": lambda work, t, given: moving.finish(work, t, _result(given), given.counter),
     "miss": lambda work, t, given: moving.miss(work, t, given.counter),

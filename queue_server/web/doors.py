@@ -16,6 +16,7 @@ SIGNED_IN = frozenset({_R.KIOSK, _R.SCREEN, _R.RATING, _R.GREETER, _R.CLERK, _R.
 PEOPLE = frozenset({_R.GREETER, _R.CLERK, _R.MANAGER, _R.ADMIN})
 FLOOR = frozenset({_R.GREETER, _R.CLERK})
 PAPER = frozenset({_R.GREETER, _R.MANAGER, _R.ADMIN})
+FILES = frozenset({_R.CLERK, _R.MANAGER})
 HEADS = frozenset({_R.MANAGER, _R.ADMIN})
 
 
@@ -41,6 +42,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "counter.portal_code": _only(_R.CLERK),
     "counter.strip": _only(_R.CLERK),
     "counter.strip_now": _only(_R.CLERK),
+    "files.files": FILES,
+    "files.now": FILES,
     "greeter.greeter": _only(_R.GREETER),
     "greeter.now": _only(_R.GREETER),
     "manager.manager": _only(_R.MANAGER),
@@ -109,6 +112,14 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.resume_service": _only(_R.CLERK),
     "api.times_wrong": _only(_R.CLERK),
     "api.still_serving": _only(_R.CLERK),
+    "api.files": PEOPLE,
+    "api.file": PEOPLE,
+    "api.receive_file": FILES,
+    "api.step_file": FILES,
+    "api.redate_file": FILES,
+    "api.postpone_file": FILES,
+    "api.renumber_file": FILES,
+    "api.print_file_receipt": FILES,
     "api.print_receipt": FLOOR,
     "api.print_day_sheet": HEADS,
     "api.open_counter": _only(_R.CLERK),

@@ -28,6 +28,8 @@ STATUS: dict[type[QueueError], int] = {
     errors.WrongCheckCode: 422,
     errors.RollTooFar: 422,
     errors.NoWorkingDay: 422,
+    errors.BadDueDay: 422,
+    errors.ReasonMissing: 422,
     errors.BadDeviceCode: 422,
     errors.WrongPairingCode: 422,
     errors.TooManyPending: 429,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, time
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from flask import request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -45,6 +45,7 @@ class Issue(Input):
     people: Annotated[int, Field(ge=1, le=100)] = 1
     kiosk: Code | None = None
     counter: Code | None = None
+    after_break: bool = False
     appointment: Annotated[time | None, Field(strict=False)] = None
 
 
@@ -106,12 +107,21 @@ class StandIn(Input):
     stand_in: Code | None = None
 
 
-class Finish(Input):
-    """How a service ended."""
+class Done(Input):
+    """What the service that ends here amounts to."""
 
-    outcome: Annotated[Outcome, Field(strict=False)] = Outcome.DONE
     quantity: Quantity | None = None
     file_number: Code | None = None
+
+
+class Finish(Done):
+    """How a service ended; channel, due day and receipt are those of a file that was received."""
+
+    outcome: Annotated[Outcome, Field(strict=False)] = Outcome.DONE
+    channel: Literal["direct", "online", "post"] = "direct"
+    due_day: Annotated[date | None, Field(strict=False)] = None
+    due_reason: Reason | None = None
+    receipt: bool = False
 
 
 class Move(Finish):
@@ -135,18 +145,17 @@ class Direct(Input):
     reason: Reason | None = None
 
 
-class Service(Input):
-    """A further procedure of the same visit; `outcome` is how the one before it ended, if it did."""
+class Resume(Done):
+    """`outcome` is how the procedure before it ended, if it did."""
+
+    outcome: Annotated[Outcome | None, Field(strict=False)] = None
+    counter: Code | None = None
+
+
+class Service(Resume):
+    """A further procedure of the same visit; all else is about the one before it."""
 
     procedure: Code
-    quantity: Quantity = 1
-    outcome: Annotated[Outcome | None, Field(strict=False)] = None
-    counter: Code | None = None
-
-
-class Resume(Input):
-    outcome: Annotated[Outcome | None, Field(strict=False)] = None
-    counter: Code | None = None
 
 
 class AtCounter(Input):

@@ -13,7 +13,7 @@ from flask import Blueprint, g, request
 
 from queue_server.domain.hall import Counter, CounterState
 from queue_server.domain.states import Outcome
-from queue_server.operations import overview, presence, printers
+from queue_server.operations import due_lists, overview, presence, printers
 from queue_server.operations.overview import CounterLine, QueueLine
 from queue_server.reports import outcomes, wait_times
 from queue_server.reports.wait_times import Row
@@ -90,6 +90,7 @@ def _now(look: Look) -> dict[str, Any]:
     queues, floor = overview.queues(look), overview.floor(look)
     return {
         "help_calls": overview.help_calls(look),
+        "due": due_lists.counts(look),
         "headline": headline(queues, floor),
         "queues": queues,
         "queue_scale_s": max([look.hall.wait_target_s * 2, *(line.longest_s for line in queues)]),

@@ -10,6 +10,7 @@ from flask_wtf.csrf import generate_csrf
 from queue_server.domain.hall import named
 from queue_server.storage import staff
 from queue_server.web.languages import LANGUAGES, language
+from queue_server.web.waits import wait_words
 
 
 def page(template: str, **context: Any) -> str:
@@ -29,6 +30,7 @@ def common() -> dict[str, Any]:
         "language": language(),
         "languages": LANGUAGES,
         "named": named,
+        "wait_words": wait_words,
         "actor": actor,
         "csrf": generate_csrf() if g.get("device") is None else "",
         "token": own_token(),

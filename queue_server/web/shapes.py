@@ -8,9 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from queue_server.domain.emergency import Emergency
+from queue_server.domain.estimate import Band
 from queue_server.domain.hall import Counter, named
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
+from queue_server.operations import estimates
+from queue_server.operations.issuing import Issued
 from queue_server.operations.overview import QueueLine
 from queue_server.operations.printers import PrinterLine
 from queue_server.reports.wait_times import Row
@@ -28,10 +31,17 @@ def instant(at: datetime | None) -> str | None:
 def ticket(look: Look, shown: Ticket) -> dict[str, Any]:
     waiting = shown.state is TicketState.WAITING
     ahead = tickets.ahead(look.db, shown) if waiting else 0
-    return described(shown, ahead, spool.slip_state(look.db, shown.id), records.of_ticket(look.db, shown.id))
+    slip, served = spool.slip_state(look.db, shown.id), records.of_ticket(look.db, shown.id)
+    return described(shown, ahead, slip, served, estimates.of_ticket(look, shown))
 
 
-def described(shown: Ticket, ahead: int, slip: str | None, served: Sequence[Record] = ()) -> dict[str, Any]:
+def described(
+    shown: Ticket,
+    ahead: int,
+    slip: str | None,
+    served: Sequence[Record] = (),
+    estimate: Band | None = None,
+) -> dict[str, Any]:
     return {
         "id": shown.id,
         "number": shown.number,
@@ -47,7 +57,8 @@ def described(shown: Ticket, ahead: int, slip: str | None, served: Sequence[Reco
         "counter": shown.counter,
         "calls": shown.calls,
         "ahead": ahead,
-        "estimate": None,
+        "estimate": band(estimate),
+        "told": told(shown),
         "slip": slip,
         "link": f"/t/{shown.link}",
         "directed": shown.directed,
@@ -56,6 +67,14 @@ def described(shown: Ticket, ahead: int, slip: str | None, served: Sequence[Reco
         "note": shown.note,
         "services": [service(each) for each in served],
     }
+
+
+def issued(new: Issued, language: str) -> dict[str, Any]:
+    """A new ticket; where a counter is idle, `go_to` names it."""
+    told = described(new.ticket, new.ahead, new.slip, estimate=new.band)
+    if new.go_to is None:
+        return told
+    return {**told, "go_to": {"counter": new.go_to.code, "label": new.go_to.label(language)}}
 
 
 def service(shown: Record) -> dict[str, Any]:
@@ -83,7 +102,19 @@ def emergency(shown: Emergency) -> dict[str, Any]:
     return {**asdict(shown), "at": instant(shown.at), "answered_by": list(shown.answered_by)}
 
 
-def queue(line: QueueLine, language: str) -> dict[str, Any]:
+def band(shown: Band | None) -> dict[str, Any] | None:
+    """`{low_s, high_s, doubtful_before}`, or null where nothing can be said."""
+    return shown.to_json() if shown else None
+
+
+def told(shown: Ticket) -> dict[str, Any] | None:
+    """The band that was told when the ticket was taken."""
+    if shown.told_low_s is None or shown.told_high_s is None:
+        return None
+    return {"low_s": shown.told_low_s, "high_s": shown.told_high_s}
+
+
+def queue(line: QueueLine, language: str, estimate: Band | None = None) -> dict[str, Any]:
     return {
         "code": line.code,
         "name": named(line.names, language),
@@ -92,7 +123,7 @@ def queue(line: QueueLine, language: str) -> dict[str, Any]:
         "waiting": line.waiting,
         "longest_s": line.longest_s,
         "counters": [each.code for each in line.counters],
-        "estimate": None,
+        "estimate": band(estimate),
     }
 
 

@@ -143,9 +143,18 @@ def test_the_wait_is_printed_when_it_is_known_and_left_out_when_not(hall: TestHa
     hall.takes()
     assert printed(hall).wait is None
     hall.takes()
-    told = printed(hall, facts={"estimate": {"low_s": 541, "high_s": 1500}})
+    told = printed(hall, facts={"estimate": {"low_s": 600, "high_s": 1500}})
     assert told.wait == "Chờ khoảng 10–25 phút"
     assert told.second_language[-1] == "People ahead of you: 1 · about 10–25 minutes"
+
+
+def test_the_slip_says_now_at_most_or_perhaps_not_before_lunch(hall: TestHall) -> None:
+    for _ in range(3):
+        hall.takes()
+    now, short = {"low_s": 0, "high_s": 0}, {"low_s": 0, "high_s": 300}
+    late = {"low_s": 1200, "high_s": 9000, "doubtful_before": "11:30"}
+    said = [printed(hall, facts={"estimate": each}).wait for each in (now, short, late)]
+    assert said == ["Mời vào ngay", "Chờ không quá 5 phút", "Có thể không kịp trước 11:30"]
 
 
 def test_the_qr_leads_to_the_ticket_page_and_carries_number_and_code(hall: TestHall) -> None:

@@ -26,6 +26,8 @@ PATHS = {
     "action": "start",
     "wish": "reload",
     "record": 1,
+    "file": "1",
+    "step": "ready",
     "screen": "D1",
     "device": "R1",
     "token": "x",

@@ -14,6 +14,7 @@ from queue_server.storage.schema.day import (
     ticket,
 )
 from queue_server.storage.schema.devices import device, pairing, printer
+from queue_server.storage.schema.files import file
 from queue_server.storage.schema.furniture import (
     counter,
     counter_queue,
@@ -48,6 +49,7 @@ __all__ = [
     "device",
     "emergency",
     "figures",
+    "file",
     "hall",
     "journal",
     "metadata",

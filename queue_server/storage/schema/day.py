@@ -77,6 +77,9 @@ ticket = Table(
     Column("not_before", Instant),
     Column("returns_to", String(8)),
     Column("note", String(200)),
+    # The band of the wait that was told when it was taken, in seconds; null: nothing could be said.
+    Column("told_low_s", Integer),
+    Column("told_high_s", Integer),
     UniqueConstraint("hall", "day", "series", "sequence"),
     UniqueConstraint("link"),
     ForeignKeyConstraint(["hall", "day"], ["service_day.hall", "service_day.day"]),

@@ -26,8 +26,12 @@ hall = Table(
     Column("stale_after_s", Integer, nullable=False, server_default="300"),
     Column("notice", Document, nullable=False),
     Column("sessions", Document, nullable=False),
+    # When numbers are given: pairs of times like the sessions, which hold where this is null.
+    Column("ticket_hours", Document),
     Column("portal", String(300)),
     Column("voice", Document, nullable=False, server_default="{}"),
+    # Until when what is received counts from the same day, and what a day saved is worth.
+    Column("file_rules", Document, nullable=False, server_default="{}"),
     # Counts changes of the furniture, so that what was read once can be kept until it changes.
     Column("furniture", Integer, nullable=False, server_default="0"),
     Column("open_day", Date),
@@ -51,6 +55,9 @@ queue = Table(
     Column("code", String(8), primary_key=True),
     Column("names", Document, nullable=False),
     Column("pictogram", String(40), nullable=False),
+    # Where they differ from those of the hall.
+    Column("ticket_hours", Document),
+    Column("daily_limit", Integer),
     Column("position", Integer, nullable=False),
 )
 
@@ -68,6 +75,11 @@ procedure = Table(
     Column("field", String(200), nullable=False),
     # What to bring, per language: things apart by semicolons.
     Column("bring", Document, nullable=False, server_default="{}"),
+    # Terms per channel, that of "" for every channel that has none of its own.
+    Column("statutory", Document, nullable=False, server_default="{}"),
+    Column("committed", Document, nullable=False, server_default="{}"),
+    Column("fee", Document, nullable=False, server_default="{}"),
+    Column("decision", String(80), nullable=False, server_default=""),
     ForeignKeyConstraint(["hall", "queue"], ["queue.hall", "queue.code"]),
 )
 

@@ -31,9 +31,16 @@ def upgrade() -> None:
         sa.Column("stale_after_s", sa.Integer(), server_default="300", nullable=False),
         sa.Column("notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("sessions", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("ticket_hours", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
         sa.Column("portal", sa.String(length=300), nullable=True),
         sa.Column(
             "voice",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            server_default="{}",
+            nullable=False,
+        ),
+        sa.Column(
+            "file_rules",
             sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
             server_default="{}",
             nullable=False,
@@ -175,6 +182,8 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=8), nullable=False),
         sa.Column("names", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("pictogram", sa.String(length=40), nullable=False),
+        sa.Column("ticket_hours", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("daily_limit", sa.Integer(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_queue_hall")),
         sa.PrimaryKeyConstraint("hall", "code", name=op.f("pk_queue")),
@@ -270,6 +279,25 @@ def upgrade() -> None:
             server_default="{}",
             nullable=False,
         ),
+        sa.Column(
+            "statutory",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            server_default="{}",
+            nullable=False,
+        ),
+        sa.Column(
+            "committed",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            server_default="{}",
+            nullable=False,
+        ),
+        sa.Column(
+            "fee",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            server_default="{}",
+            nullable=False,
+        ),
+        sa.Column("decision", sa.String(length=80), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["hall", "queue"], ["queue.hall", "queue.code"], name=op.f("fk_procedure_hall_queue")
         ),
@@ -303,6 +331,8 @@ def upgrade() -> None:
         sa.Column("not_before", sa.BigInteger(), nullable=True),
         sa.Column("returns_to", sa.String(length=8), nullable=True),
         sa.Column("note", sa.String(length=200), nullable=True),
+        sa.Column("told_low_s", sa.Integer(), nullable=True),
+        sa.Column("told_high_s", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["hall", "counter"], ["counter.hall", "counter.code"], name=op.f("fk_ticket_hall_counter")
         ),

@@ -1,0 +1,174 @@
+"""The rest of the day, played a few hundred times at once: who is called when.
+
+Tickets are taken in the order of turns, each by the desk that can call it first. That is what the hall
+does: a counter that becomes free calls the first one it may call, and nobody later in the order can take
+a desk from somebody earlier who is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import inf
+from typing import Any
+
+from queue_server.domain.estimate import HIGH_SHARE, LOW_SHARE
+from queue_server.estimates.pools import LEFT_SHARE, Array, Pools, left
+from queue_server.estimates.scene import Desk, Doing, Scene
+
+DRAWS = 200
+SEED = 61
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Median and 80th percentile in seconds from now; `in_session` is the share called before it ends."""
+
+    low_s: float
+    high_s: float
+    in_session: float
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """When each ticket and a newcomer of each queue may be called, one column a draw; missing: never.
+
+    `places` are the tickets of each queue in the order of turns.
+    """
+
+    calls: Array
+    rows: Mapping[int, int]
+    newcomers: Mapping[str, Array]
+    places: Mapping[str, tuple[tuple[float, int], ...]]
+    gap_s: Mapping[str, float]
+    scene: Scene
+
+    def of_ticket(self, ticket: int) -> Wait | None:
+        """The wait of a ticket that was in the line; None if it was not, or nobody will call it."""
+        row = self.rows.get(ticket)
+        return None if row is None else self.wait(self.calls[row])
+
+    def of_newcomer(self, queue: str) -> Wait | None:
+        """The wait of somebody who takes a number now; None if nobody serves that queue."""
+        calls = self.newcomers.get(queue)
+        return None if calls is None else self.wait(calls)
+
+    def of_place(self, queue: str, due_s: float, ahead: int) -> Wait | None:
+        """The wait of a newcomer of `queue` due at `due_s` with so many ahead; None if nobody serves it.
+
+        Who came since the scene was drawn is counted with a mean visit each.
+        """
+        line = self.places.get(queue, ())
+        before = [row for due, row in line if due <= due_s]
+        behind = line[len(before)][1] if len(before) < len(line) else None
+        calls = self.newcomers.get(queue) if behind is None else self.calls[behind]
+        return None if calls is None else self.wait(calls, (ahead - len(before)) * self.gap_s.get(queue, 0.0))
+
+    def wait(self, calls: Array, later_s: float = 0.0) -> Wait:
+        """What a row of calls amounts to, all of them `later_s` later; never past the end of the day."""
+        last = self.scene.closed[-1][0] if self.scene.closed else inf
+        ordered = sorted((calls + later_s).tolist())
+        called = sum(each < self.scene.session_end_s for each in ordered) / len(ordered)
+        low, high = (ordered[int(share * len(ordered))] for share in (LOW_SHARE, HIGH_SHARE))
+        return Wait(max(0.0, min(low, last)), max(0.0, min(high, last)), called)
+
+
+def forecast(scene: Scene, pools: Pools, draws: int = DRAWS, seed: int = SEED) -> Forecast:
+    """Play the rest of the day from `scene`."""
+    import numpy as np
+
+    chance = np.random.default_rng(seed)
+    clock = _Clock(np, scene)
+    free = np.stack([clock.open(_free_at(np, desk, scene, pools, chance, draws)) for desk in scene.desks])
+    rows = np.asarray([pools.row(each.procedure) for each in scene.people], dtype=np.intp)
+    taken = pools.visits[rows[:, None], chance.integers(0, pools.visits.shape[1], (len(rows), draws))]
+    calls, newcomers = _play(np, scene, clock, free, taken)
+    return Forecast(
+        calls=calls,
+        rows={each.ticket: row for row, each in enumerate(scene.people) if each.from_s},
+        newcomers=newcomers,
+        places=_places(scene),
+        gap_s={queue: pools.mean_s / len(desks) for queue, desks in scene.arrivals.items() if desks},
+        scene=scene,
+    )
+
+
+def _free_at(np: Any, desk: Desk, scene: Scene, pools: Pools, chance: Any, draws: int) -> Array:
+    """When the desk can call the next."""
+    if desk.doing is Doing.RESTING:
+        return np.full(draws, next((end for start, end in scene.closed if start <= 0 < end), 0.0))
+    if desk.doing is Doing.AWAY:
+        return left(pools.pauses, desk.elapsed_s, chance, draws, desk.elapsed_s)
+    if desk.doing is Doing.FREE:
+        return np.zeros(draws)
+    services = pools.services.get(desk.procedure, pools.services[""])
+    gaps = chance.choice(pools.gaps, draws)
+    if desk.doing is Doing.SERVING:
+        return left(services, desk.elapsed_s, chance, draws, LEFT_SHARE * pools.service_mean_s) + gaps
+    walk = left(pools.walks, desk.elapsed_s, chance, draws, 10.0)
+    return walk + chance.choice(services, draws) + gaps
+
+
+class _Clock:
+    """The hours of the hall: what falls into a closed stretch happens when it ends."""
+
+    def __init__(self, np: Any, scene: Scene) -> None:
+        self._np = np
+        self._closed = scene.closed
+        self._first = min((start for start, _ in scene.closed), default=inf)
+
+    def open(self, at: Array) -> Array:
+        latest = at.max()
+        if latest < self._first:
+            return at
+        earliest = at.min()
+        for start, end in self._closed:
+            if start <= latest and earliest < end:
+                at = self._np.where((at >= start) & (at < end), end, at)
+        return at
+
+
+def _play(np: Any, scene: Scene, clock: _Clock, free: Array, taken: Array) -> tuple[Array, dict[str, Array]]:
+    """When each is called; a newcomer stands behind everybody who is due by now, and moves nobody."""
+    calls = np.full(taken.shape, inf)
+    newcomers: dict[str, Array] | None = None
+    every = np.arange(taken.shape[1])
+    desks_of: dict[int, Any] = {}
+    for row, person in enumerate(scene.people):
+        if newcomers is None and person.due_s > 0:
+            newcomers = _newcomers(np, scene, clock, free)
+        if not person.from_s:
+            continue
+        desks = desks_of.get(id(person.from_s))
+        if desks is None:
+            desks = desks_of[id(person.from_s)] = _desks(np, person.from_s)
+        which, earliest = desks
+        at = free[which] if earliest is None else clock.open(np.maximum(free[which], earliest))
+        best = at.argmin(0)
+        called = at[best, every]
+        calls[row] = called
+        free[which[best], every] = clock.open(called + taken[row])
+    return calls, _newcomers(np, scene, clock, free) if newcomers is None else newcomers
+
+
+def _desks(np: Any, from_s: Mapping[int, float]) -> tuple[Array, Array | None]:
+    """The desks as an index, and from when each may call, if not at once."""
+    earliest = np.asarray(list(from_s.values()))[:, None]
+    return np.asarray(list(from_s), dtype=np.intp), earliest if earliest.max() > 0 else None
+
+
+def _newcomers(np: Any, scene: Scene, clock: _Clock, free: Array) -> dict[str, Array]:
+    found = {}
+    for queue, from_s in scene.arrivals.items():
+        if from_s:
+            which, earliest = _desks(np, from_s)
+            at = free[which] if earliest is None else clock.open(np.maximum(free[which], earliest))
+            found[queue] = at.min(0)
+    return found
+
+
+def _places(scene: Scene) -> dict[str, tuple[tuple[float, int], ...]]:
+    found: dict[str, list[tuple[float, int]]] = {}
+    for row, person in enumerate(scene.people):
+        found.setdefault(person.queue, []).append((person.due_s, row))
+    return {queue: tuple(people) for queue, people in found.items()}

@@ -1,0 +1,108 @@
+"""Files over the API and on their page: due, late, ready, handed over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from queue_server.domain.states import Role
+from queue_server.operations.spooling import StoredJobs
+from tests.hall import HALL
+from tests.people import LAND, Clock
+from tests.web.conftest import Caller, token_of
+
+NUMBER = "H56.12-261012-0007"
+
+
+def page(app: Flask, path: str, role: Role = Role.CLERK) -> Any:
+    return app.test_client().get(path, headers={"Authorization": f"Bearer {token_of(app, role)}"})
+
+
+@pytest.fixture
+def served(clerk: Caller, kiosk: Caller) -> int:
+    """Somebody with a matter of land is served at counter 4."""
+    clerk.post("/counters/4/open")
+    ticket = int(kiosk.post("/tickets", procedure=LAND).json["id"])
+    clerk.post("/counters/4/call-next")
+    clerk.post(f"/tickets/{ticket}/start")
+    return ticket
+
+
+def test_finishing_with_a_file_gives_it_a_day_and_a_receipt(clerk: Caller, served: int, app: Flask) -> None:
+    StoredJobs(app.extensions["queue"]["store"], HALL).take("P1")
+    body = {"outcome": "file_received", "file_number": NUMBER, "due_day": "2026-10-30"}
+    refused = clerk.post(f"/tickets/{served}/finish", **body)
+    assert (refused.status_code, refused.json["code"]) == (422, "reason_missing")
+    done = clerk.post(f"/tickets/{served}/finish", **body, due_reason="as the receipt says", receipt=True)
+    assert done.json["state"] == "served"
+    (file,) = clerk.get(f"/files?q={NUMBER[-6:]}").json["items"]
+    assert (file["number"], file["ticket"], file["due_at"]) == (NUMBER, served, "2026-10-30T10:00:00Z")
+    job = StoredJobs(app.extensions["queue"]["store"], HALL).take("P1")
+    assert job is not None
+    assert job.slip.number == "30/10/2026"
+    assert job.slip.table[0] == ("Số hồ sơ", NUMBER)
+    assert (job.slip.link or "").startswith("HS:")
+
+
+def test_the_desk_shows_the_day_before_the_file_is_received(app: Flask, served: int) -> None:
+    shown = page(app, "/counter/4/desk").text
+    assert 'data-action="file-received"' in shown
+    assert "Nhận hồ sơ" in shown
+
+
+def test_lists_banner_and_moves(clerk: Caller, manager: Caller, app: Flask, clock: Clock) -> None:
+    given = clerk.post("/files", procedure="1.004837", file_number=NUMBER, channel="online")
+    assert (given.status_code, given.json["due_at"]) == (201, "2026-10-15T10:00:00Z")
+    file = given.json["id"]
+    assert clerk.get("/files").json["counts"]["later"] == 1
+    clock.passes(days=2)
+    assert "hẹn trả ngày làm việc tới" in page(app, "/manager/now", Role.MANAGER).text
+    clock.passes(days=1)
+    assert [each["id"] for each in clerk.get("/files?list=today").json["items"]] == [file]
+    clock.passes(days=1)
+    assert clerk.get("/files").json["counts"]["late"] == 1
+    assert "1 hồ sơ quá hạn" in page(app, "/counter/1/desk").text
+    assert "quá hạn từ" in page(app, "/files").text
+    late = manager.post(f"/files/{file}/postpone", day="2026-10-20", reason="thiếu chữ ký")
+    assert (late.status_code, late.json["postponed_by"]) == (200, "manager")
+    again = manager.post(f"/files/{file}/postpone", day="2026-10-22", reason="lần nữa")
+    assert (again.status_code, again.json["code"]) == (409, "postponed_already")
+    assert clerk.post(f"/files/{file}/ready").json["state"] == "ready"
+    assert "Chờ công dân nhận" in page(app, "/files?list=ready").text
+    assert clerk.post(f"/files/{file}/hand-over").json["state"] == "handed_over"
+    assert clerk.post(f"/files/{file}/ready").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({"procedure": LAND, "file_number": "HS\x1b[2J"}, 422, "invalid_input"),
+        ({"procedure": LAND, "file_number": "x" * 41}, 422, "invalid_input"),
+        ({"procedure": LAND, "due_day": "2026-10-09", "due_reason": "past"}, 422, "bad_due_day"),
+        ({"procedure": LAND, "due_day": "31/10/2026"}, 422, "invalid_input"),
+        ({"procedure": LAND, "channel": "pigeon"}, 422, "invalid_input"),
+        ({"procedure": "9.999999"}, 404, "unknown_procedure"),
+        ({}, 422, "invalid_input"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_a_sentence(
+    clerk: Caller, body: dict[str, str], status: int, code: str
+) -> None:
+    answer = clerk.post("/files", **body)
+    assert (answer.status_code, answer.json["code"]) == (status, code)
+    assert sum(clerk.get("/files").json["counts"].values()) == 0
+
+
+def test_what_is_not_there_is_not_found(clerk: Caller, app: Flask) -> None:
+    assert clerk.post("/files/77/ready").json["code"] == "unknown_file"
+    assert clerk.get("/files/99999999999999999999").json["code"] == "unknown_file"
+    assert clerk.get("/files?list=soon").status_code == 422
+    assert page(app, "/files?list=soon").status_code == 422
+    assert "Không có hồ sơ" in page(app, "/files?q=%25").text
+
+
+def test_only_clerks_and_managers_change_files(greeter: Caller, kiosk: Caller) -> None:
+    assert greeter.post("/files", procedure=LAND).status_code == 403
+    assert kiosk.get("/files").status_code == 403
