@@ -57,9 +57,11 @@ from queue_server.web import (
     printers,
     printing_api,
     rating,
+    ratings,
     security,
     slides,
     slip,
+    suggestions,
     voice,
 )
 from queue_server.web.pages import common
@@ -69,9 +71,10 @@ _HERE = Path(__file__).parent
 API = (api, api_counters, api_files, api_rating, api_visits, citizen, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice, slides, api_screens)
+OPINIONS = (ratings, suggestions)
 PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, catalogue, citizen, health)
 WAITS = (estimates, api_estimates)
-ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES, *WAITS)
+ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES, *OPINIONS, *WAITS)
 
 
 class NoHall(Exception):

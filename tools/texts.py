@@ -31,9 +31,11 @@ READ_BY_PEOPLE = {
     "CounterState",
     "Fault",
     "FileState",
+    "Kind",
     "Needed",
     "Outcome",
     "Role",
+    "Status",
     "TicketState",
     "Why",
 }

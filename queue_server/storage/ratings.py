@@ -79,7 +79,8 @@ def _by_clerk(hall: str, first: date, last: date) -> Select[Any]:
     """A visit is that of the clerk of its last service."""
     record = schema.service_record
     served = _by(record.c.staff, hall, first, last).join(record, record.c.ticket == _ticket.c.id)
-    newest = select(func.max(record.c.id)).where(record.c.ticket == _ticket.c.id).scalar_subquery()
+    other = record.alias()
+    newest = select(func.max(other.c.id)).where(other.c.ticket == _ticket.c.id).scalar_subquery()
     return served.where(record.c.id == newest)
 
 

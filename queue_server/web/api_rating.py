@@ -15,10 +15,12 @@ from queue_server.domain.rating import REASONS, WORDS
 from queue_server.domain.states import Role
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import rating
+from queue_server.reports import satisfaction
 from queue_server.storage.work import Work
-from queue_server.web.api import blueprint, find_ticket
+from queue_server.web.api import blueprint, find_ticket, period
 from queue_server.web.commands import command, request_key
 from queue_server.web.inputs import Code, Input
+from queue_server.web.languages import language
 from queue_server.web.security import throttle
 from queue_server.web.shapes import instant
 
@@ -65,6 +67,35 @@ def rate(work: Work, given: Rate, ticket: int) -> None:
         counter=by.counter or "-" if by else None,
     )
     rating.rate(work, found, press)
+
+
+@blueprint.get("/reports/ratings", endpoint="ratings")
+def figures() -> Any:
+    """Satisfied or above in the months of a period: shares with their certainty, never a ranking."""
+    with g.store.look(g.hall_id) as look:
+        first, last = period(look)
+        found = satisfaction.satisfaction(look, first, last, language())
+    return {
+        "from": str(found.first),
+        "to": str(found.last),
+        "target": found.rules.target,
+        "whole": _line(found.whole),
+        **{f"by_{by}": [_line(each) for each in lines] for by, lines in found.groups.items()},
+        "reasons": dict(found.reasons),
+        "paper": [_line(satisfaction.of_paper(each)) for each in found.paper],
+        "decision_766": {
+            **asdict(found.index),
+            "ratio": found.index.ratio,
+            "points": found.index.points,
+        },
+    }
+
+
+def _line(line: satisfaction.Line) -> dict[str, Any]:
+    figures = {"share": line.share, "interval": line.interval, "response": line.response}
+    told = {key: value for key, value in asdict(line).items() if key != "is_hidden"}
+    hidden = {"satisfied": None, "lowest": None} if line.is_hidden else {}
+    return {**told, **figures, **hidden}
 
 
 def _rater(ticket: Ticket) -> Actor | None:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from queue_server.domain import errors, rating
+from queue_server.domain import errors, rating, suggestion
 from queue_server.domain.errors import QueueError
 from queue_server.operations.catalogue import FaultyCatalogue
 from queue_server.operations.tables import UnreadableTable
@@ -45,6 +45,8 @@ STATUS: dict[type[QueueError], int] = {
     rating.OtherCounter: 403,
     rating.BadLevel: 422,
     rating.ReasonNotAsked: 422,
+    suggestion.PersonalNumber: 422,
+    suggestion.ReplyNeeded: 422,
 }
 
 HTTP_CODES = {
@@ -121,7 +123,7 @@ def _broken(error: Exception) -> AnyResponse:
 
 def _wants_json() -> bool:
     by_script = request.accept_mimetypes.best == "application/json"
-    return by_script or request.path.startswith("/api/") or g.get("by_bearer", False)
+    return by_script or request.is_json or request.path.startswith("/api/") or g.get("by_bearer", False)
 
 
 def problem(status: int, code: str, detail: str, field: str | None = None) -> AnyResponse:

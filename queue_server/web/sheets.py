@@ -13,7 +13,7 @@ from queue_server.web.languages import gettext as _
 from queue_server.web.languages import language
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What a cell holds: `SECONDS` are shown as minutes, a `SHARE` of 1 as per cent."""
 
     TEXT = "text"
@@ -23,7 +23,7 @@ class Kind(StrEnum):
     DATE = "date"
 
 
-Column = tuple[str, Kind]
+Column = tuple[str, CellKind]
 Cell = str | int | float | None
 
 
@@ -56,11 +56,11 @@ def sheets(report: Report) -> list[Sheet]:
 def groups(report: Report) -> Sheet:
     """The report's own grouping: how many, and how long they waited."""
     columns = [
-        (_(report.by).capitalize(), Kind.TEXT),
-        (_("Code"), Kind.TEXT),
-        (_("Numbers given"), Kind.COUNT),
-        (_("Served"), Kind.COUNT),
-        (_("Did not come"), Kind.COUNT),
+        (_(report.by).capitalize(), CellKind.TEXT),
+        (_("Code"), CellKind.TEXT),
+        (_("Numbers given"), CellKind.COUNT),
+        (_("Served"), CellKind.COUNT),
+        (_("Did not come"), CellKind.COUNT),
         *_share(_("Share of no-shows")),
         *_spread(_("Wait")),
         *_share(_("Within target")),
@@ -78,8 +78,8 @@ def _group(row: Row) -> list[Cell]:
 def waiting_and_service(report: Report) -> Sheet:
     """The clerks' side of the same groups: walk, service, hold."""
     columns = [
-        (_(report.by).capitalize(), Kind.TEXT),
-        (_("Code"), Kind.TEXT),
+        (_(report.by).capitalize(), CellKind.TEXT),
+        (_("Code"), CellKind.TEXT),
         *_spread(_("Service")),
         *_spread(_("Walk")),
         *_spread(_("Set aside")),
@@ -94,11 +94,11 @@ def waiting_and_service(report: Report) -> Sheet:
 
 def outcomes(report: Report) -> Sheet:
     """How services ended, and how many citizens have to come again."""
-    words = [(_(each.value).capitalize(), Kind.COUNT) for each in Outcome]
+    words = [(_(each.value).capitalize(), CellKind.COUNT) for each in Outcome]
     columns = [
-        (_("procedure").capitalize(), Kind.TEXT),
-        (_("Code"), Kind.TEXT),
-        (_("Services"), Kind.COUNT),
+        (_("procedure").capitalize(), CellKind.TEXT),
+        (_("Code"), CellKind.TEXT),
+        (_("Services"), CellKind.COUNT),
         *words,
         *_share(_("Has to come again")),
     ]
@@ -115,12 +115,12 @@ def _outcome(row: Row) -> list[Cell]:
 def hours(report: Report) -> Sheet:
     """Each hour of each weekday."""
     columns = [
-        (_("weekday").capitalize(), Kind.TEXT),
-        (_("hour").capitalize(), Kind.TEXT),
-        (_("Numbers given"), Kind.COUNT),
-        (_("Waits"), Kind.COUNT),
-        (_("Mean wait"), Kind.SECONDS),
-        (_("Within target"), Kind.SHARE),
+        (_("weekday").capitalize(), CellKind.TEXT),
+        (_("hour").capitalize(), CellKind.TEXT),
+        (_("Numbers given"), CellKind.COUNT),
+        (_("Waits"), CellKind.COUNT),
+        (_("Mean wait"), CellKind.SECONDS),
+        (_("Within target"), CellKind.SHARE),
     ]
     days = WEEKDAYS[language()]
     rows = [
@@ -132,7 +132,7 @@ def hours(report: Report) -> Sheet:
 
 def counts(title: str, key: str, counted: Mapping[str, int], heading: str) -> Sheet:
     rows = [[_(word), count] for word, count in sorted(counted.items(), key=lambda item: -item[1])]
-    return Sheet(key, title, [(heading, Kind.TEXT), (_("Count"), Kind.COUNT)], rows)
+    return Sheet(key, title, [(heading, CellKind.TEXT), (_("Count"), CellKind.COUNT)], rows)
 
 
 def counters(attended: Iterable[Attended]) -> Sheet:
@@ -140,11 +140,11 @@ def counters(attended: Iterable[Attended]) -> Sheet:
     attended = list(attended)
     reasons = sorted({reason for each in attended for reason in each.paused_s})
     columns = [
-        (_("counter").capitalize(), Kind.TEXT),
-        (_("clerk").capitalize(), Kind.TEXT),
-        (_("Open"), Kind.SECONDS),
-        *((f"{_('Paused')}: {_no_reason(reason)}", Kind.SECONDS) for reason in reasons),
-        (_("Left open over night"), Kind.COUNT),
+        (_("counter").capitalize(), CellKind.TEXT),
+        (_("clerk").capitalize(), CellKind.TEXT),
+        (_("Open"), CellKind.SECONDS),
+        *((f"{_('Paused')}: {_no_reason(reason)}", CellKind.SECONDS) for reason in reasons),
+        (_("Left open over night"), CellKind.COUNT),
     ]
     rows = [
         [each.label, each.clerk, each.open_s, *(each.paused_s.get(r, 0.0) for r in reasons), each.unclear]
@@ -164,24 +164,24 @@ def left_out(report: Report) -> Sheet:
         [_("Cancelled before they were served"), total.cancelled],
         [_("Still waiting when the day ended"), total.expired],
     ]
-    columns = [(_("What"), Kind.TEXT), (_("Count"), Kind.COUNT)]
+    columns = [(_("What"), CellKind.TEXT), (_("Count"), CellKind.COUNT)]
     return Sheet("left_out", _("What is left out of the times"), columns, rows if total.issued else [])
 
 
 def changes(found: Sequence[Change], by: str) -> Sheet:
     """Two periods side by side; a change is called one only where it is more than chance."""
     columns = [
-        (_(by).capitalize(), Kind.TEXT),
-        (_("Waits now"), Kind.COUNT),
-        (_("Waits before"), Kind.COUNT),
-        (_("Mean wait now"), Kind.SECONDS),
-        (_("Mean wait before"), Kind.SECONDS),
-        (_("Change"), Kind.SECONDS),
-        (_("Change, from"), Kind.SECONDS),
-        (_("Change, to"), Kind.SECONDS),
-        (_("Within target now"), Kind.SHARE),
-        (_("Within target before"), Kind.SHARE),
-        (_("What it means"), Kind.TEXT),
+        (_(by).capitalize(), CellKind.TEXT),
+        (_("Waits now"), CellKind.COUNT),
+        (_("Waits before"), CellKind.COUNT),
+        (_("Mean wait now"), CellKind.SECONDS),
+        (_("Mean wait before"), CellKind.SECONDS),
+        (_("Change"), CellKind.SECONDS),
+        (_("Change, from"), CellKind.SECONDS),
+        (_("Change, to"), CellKind.SECONDS),
+        (_("Within target now"), CellKind.SHARE),
+        (_("Within target before"), CellKind.SHARE),
+        (_("What it means"), CellKind.TEXT),
     ]
     return Sheet("changes", _("Now and before"), columns, [_changed(each) for each in found])
 
@@ -215,7 +215,7 @@ def _few() -> str:
 
 def _spread(what: str) -> list[Column]:
     heads = (_("n"), _("mean"), _("mean, from"), _("mean, to"), _("half"), _("nine of ten"), _("longest"))
-    kinds = (Kind.COUNT, *(Kind.SECONDS,) * 6)
+    kinds = (CellKind.COUNT, *(CellKind.SECONDS,) * 6)
     return [(f"{what}: {head}", kind) for head, kind in zip(heads, kinds, strict=True)]
 
 
@@ -225,7 +225,11 @@ def _of_spread(spread: Spread) -> list[Cell]:
 
 
 def _share(what: str) -> list[Column]:
-    return [(what, Kind.SHARE), (f"{what}, {_('from')}", Kind.SHARE), (f"{what}, {_('to')}", Kind.SHARE)]
+    return [
+        (what, CellKind.SHARE),
+        (f"{what}, {_('from')}", CellKind.SHARE),
+        (f"{what}, {_('to')}", CellKind.SHARE),
+    ]
 
 
 def _of_share(share: Share) -> list[Cell]:

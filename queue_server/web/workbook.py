@@ -7,19 +7,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from queue_server.web.languages import gettext as _
-from queue_server.web.sheets import Cell, Column, Kind, Sheet
+from queue_server.web.sheets import Cell, CellKind, Column, Sheet
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 FORMATS = {
-    Kind.TEXT: {},
-    Kind.COUNT: {"num_format": "#,##0"},
-    Kind.SECONDS: {"num_format": "#,##0.0"},
-    Kind.SHARE: {"num_format": "0.0%"},
-    Kind.DATE: {"num_format": "dd/mm/yyyy hh:mm:ss"},
+    CellKind.TEXT: {},
+    CellKind.COUNT: {"num_format": "#,##0"},
+    CellKind.SECONDS: {"num_format": "#,##0.0"},
+    CellKind.SHARE: {"num_format": "0.0%"},
+    CellKind.DATE: {"num_format": "dd/mm/yyyy hh:mm:ss"},
 }
-WIDTHS = {Kind.TEXT: 34, Kind.COUNT: 12, Kind.SECONDS: 12, Kind.SHARE: 12, Kind.DATE: 20}
+WIDTHS = {CellKind.TEXT: 34, CellKind.COUNT: 12, CellKind.SECONDS: 12, CellKind.SHARE: 12, CellKind.DATE: 20}
 NAME_LENGTH = 31
 
 
@@ -59,7 +59,7 @@ class _Book:
         page.set_row(1, 48)
         for number, (heading, kind) in enumerate(columns):
             page.set_column(number, number, WIDTHS[kind])
-            minutes = kind is Kind.SECONDS
+            minutes = kind is CellKind.SECONDS
             page.write_string(1, number, f"{heading} ({_('minutes')})" if minutes else heading, self._head)
         for number, row in enumerate(rows, 2):
             self._row(page, number, columns, row)
@@ -79,6 +79,6 @@ def _sheet_name(title: str) -> str:
     return "".join(c for c in title if c not in "[]:*?/\\")[:NAME_LENGTH].strip("' ")
 
 
-def shown(value: Cell, kind: Kind) -> float:
+def shown(value: Cell, kind: CellKind) -> float:
     """The number in the cell: minutes for seconds."""
-    return float(value or 0) / 60 if kind is Kind.SECONDS else float(value or 0)
+    return float(value or 0) / 60 if kind is CellKind.SECONDS else float(value or 0)

@@ -32,6 +32,9 @@ PAGES = {
     "/admin/voice": "admin",
     "/slides": "manager",
     "/rating/R1": "",
+    "/manager/ratings": "manager",
+    "/manager/ratings/month": "manager",
+    "/manager/suggestions": "manager",
 }
 SIZES = {
     "kiosk": (1366, 768),

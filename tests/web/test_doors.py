@@ -32,6 +32,8 @@ PATHS = {
     "screen": "D1",
     "device": "R1",
     "token": "x",
+    "suggestion": 1,
+    "obstacle": 1,
     "procedure": "2.000815",
     "pack": "vi",
     "name": "a.wav",
