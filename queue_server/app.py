@@ -44,6 +44,7 @@ from queue_server.web import (
     home,
     identity,
     kiosk,
+    kiosk_voice,
     languages,
     login,
     manager,
@@ -62,7 +63,7 @@ _HERE = Path(__file__).parent
 API = (api, api_counters, api_visits, api_files, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, voice)
-PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, citizen, health)
+PEOPLE = (home, login, kiosk, kiosk_voice, counter, files, greeter, manager, admin, citizen, health)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 
 
