@@ -49,6 +49,7 @@ from queue_server.web import (
     home,
     identity,
     kiosk,
+    kiosk_voice,
     languages,
     login,
     manager,
@@ -72,7 +73,20 @@ API = (api, api_counters, api_files, api_rating, api_visits, citizen, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice, slides, api_screens)
 OPINIONS = (ratings, suggestions)
-PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, catalogue, citizen, health)
+PEOPLE = (
+    home,
+    login,
+    kiosk,
+    kiosk_voice,
+    counter,
+    files,
+    greeter,
+    manager,
+    admin,
+    catalogue,
+    citizen,
+    health,
+)
 WAITS = (estimates, api_estimates)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES, *OPINIONS, *WAITS)
 

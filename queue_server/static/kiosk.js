@@ -3,10 +3,13 @@ import { obey } from "/display/static/told.js";
 import { choose, go, goBack, tellWhatToBring } from "./kiosk/choosing.js";
 import "./kiosk/clock.js";
 import "./kiosk/collect.js";
-import { IDLE_MS, current, frame, goHome, leaveAfter, refresh, show, tellLine, turn, useLanguage } from "./kiosk/frame.js";
+import { IDLE_MS, current, frame, goHome, leaveAfter, refresh, show, tellLine, turn } from "./kiosk/frame.js";
+import { chooseLanguage } from "./kiosk/languages.js";
 import { toggle } from "./kiosk/manner.js";
+import "./kiosk/offline.js";
 import { choosePriority } from "./kiosk/priority.js";
 import { press } from "./kiosk/search.js";
+import { louder } from "./kiosk/speech.js";
 import { onSlip } from "./kiosk/taking.js";
 import { keepFresh } from "./live.js";
 
@@ -22,7 +25,8 @@ const TOUCHES = {
   toggle: (data) => toggle(data.toggle),
   show: (data) => show(data.show),
   turn: (data) => turn(Number(data.turn)),
-  language: (data) => useLanguage(data.language),
+  language: (data) => chooseLanguage(data),
+  listen: () => louder(),
 };
 
 function onNews(name, message) {

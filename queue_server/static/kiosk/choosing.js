@@ -1,10 +1,13 @@
 // Between the touch and the number: what to bring, and what may not come in time. Both are told before the wait.
 import { fill, frame, hear, show } from "./frame.js";
-import { wished } from "./priority.js";
+import { language } from "./languages.js";
+import { priority } from "./priority.js";
 import { take } from "./taking.js";
 
 let chosen = null; // {procedure, label, queue}
 let back = "start";
+
+const wished = () => ({ ...priority(), ...language() });
 
 /** A procedure was touched: its number, unless something must be told first. */
 export function choose({ procedure, label, queue }) {

@@ -5,9 +5,9 @@ import { swap } from "../fragments.js";
 export const IDLE_MS = 40000;
 const WARNED_MS = 20000; // so long before the end somebody is asked whether they are still there
 export const frame = document.getElementById("kiosk");
-const menus = new Map(); // the panels in each language, kept for the time when the server is away
 const listeners = { shown: [], home: [] };
 const home = document.body.dataset.language;
+const menus = new Map([[home, frame.innerHTML]]); // the panels in each language, kept for when the server is away
 let language = home;
 let panel = "start";
 let leaving = [];
@@ -62,7 +62,7 @@ export function goHome() {
 /** Show the panels in a language; those already fetched serve when the server is away. */
 export async function useLanguage(next) {
   if (next === language) return;
-  if (!menus.has(next)) await fetchMenu(next).catch(() => tellLine("away"));
+  if (!menus.has(next)) await fetchMenu(next).catch(() => recall(next));
   if (!menus.has(next)) return;
   language = next;
   document.documentElement.lang = next;
@@ -95,8 +95,19 @@ export function newest(selector) {
   return fresh.content.querySelector(selector);
 }
 
+const address = (wanted) => `${frame.dataset.fragment}?lang=${wanted}`;
+
 async function fetchMenu(wanted) {
-  menus.set(wanted, await getText(`${frame.dataset.fragment}?lang=${wanted}`));
+  menus.set(wanted, await getText(address(wanted)));
+  const kept = await globalThis.caches?.open("kiosk");
+  await kept?.put(address(wanted), new Response(menus.get(wanted)));
+}
+
+/** The panels in a language as this machine has kept them. */
+async function recall(wanted) {
+  tellLine("away");
+  const kept = await globalThis.caches?.match(address(wanted));
+  if (kept) menus.set(wanted, await kept.text());
 }
 
 /** Fetch the panels anew; those in use are not pulled from under a finger. */
