@@ -46,7 +46,9 @@ export class Voice {
     const packs = voices.map((voice) => new Pack(voice, this.#context, sound));
     if (!this.#packs.length) this.#packs = packs;
     await Promise.all(packs.map((pack) => pack.ready));
-    if (mine === this.#tuned) this.#packs = packs;
+    if (mine !== this.#tuned) return;
+    this.#packs = packs;
+    document.body.dataset.speaks = voices.join(" ");
     if (this.#context) this.#tellSound();
   }
 

@@ -30,6 +30,7 @@ PAGES = {
     "/display/D1/plain": "",
     "/admin/voice": "admin",
     "/slides": "manager",
+    "/loudspeaker": "manager",
     "/rating/R1": "",
 }
 SIZES = {
