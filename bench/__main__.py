@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from bench import counters, measures, past, slips
+from bench import counters, measures, page, past, slips
 from bench.figures import Alone, Figure, table, table_alone, write
 from bench.measures import FULL, QUICK, Pair, Say, Size
 from bench.programs import SOCKETS, Floor, Hall, Program
@@ -45,9 +45,10 @@ def main() -> int:
         printer.misbehave(Fault.SLOW)
         settings = {"QUEUE_SOCKETS": str(SOCKETS), "QUEUE_PRINTER_URL": printer.url}
         figures = list(measure(Path(folder), settings, size, say))
+        alone_in_browser = on_a_page(Path(folder), settings, size, say)
         pressed, alone = at_twenty_counters(Path(folder), settings, size, say)
     figures += pressed
-    alone += slips.figures(size.slips, say)
+    alone += [*alone_in_browser, *slips.figures(size.slips, say)]
     print(table(figures), table_alone(alone), sep="\n\n")
     write(figures, alone, machine(), Path("bench.json"))
     return 0 if all(figure.met is not False for figure in (*figures, *alone)) else 1
@@ -69,6 +70,11 @@ def at_twenty_counters(
     with running(hall), running(Floor(folder / "floor of twenty")) as floor:
         pressed = list(counters.pressed_at_once(floor, hall, size.presses, say))
         return pressed, list(counters.day_at_speed(hall, size.day_s, say))
+
+
+def on_a_page(folder: Path, settings: Settings, size: Size, say: Say) -> list[Alone]:
+    with running(Hall(folder / "page", settings)) as hall:
+        return list(page.figures(hall, size.shown, size.of_a_day, say))
 
 
 def with_a_past(folder: Path, settings: Settings, size: Size, say: Say) -> Iterator[Figure]:

@@ -19,7 +19,10 @@ TWICE = 2.0
 
 @dataclass(frozen=True)
 class Size:
-    """How long and how often to measure; `presses` at all counters at once, `day_s` of a day at speed."""
+    """How long and how often to measure; `presses` at all counters at once, `day_s` of a day at speed.
+
+    A page in a browser has `shown` calls one by one, and then those `of_a_day` as fast as they come.
+    """
 
     rounds: int
     load_s: float
@@ -29,6 +32,8 @@ class Size:
     slips: int
     presses: int
     day_s: float
+    shown: int
+    of_a_day: int
 
 
 FULL = Size(
@@ -40,6 +45,8 @@ FULL = Size(
     slips=10_000,
     presses=10,
     day_s=60.0,
+    shown=20,
+    of_a_day=1500,
 )
 QUICK = Size(
     rounds=1,
@@ -50,6 +57,8 @@ QUICK = Size(
     slips=500,
     presses=5,
     day_s=15.0,
+    shown=5,
+    of_a_day=200,
 )
 
 

@@ -75,6 +75,7 @@ export class Voice {
     for (const call of [...calls].reverse()) {
       if (!this.#known.has(key(call))) this.#enqueue(call);
     }
+    if (this.#known.size > 2 * KEPT) this.#known = new Set([...this.#spoken, ...calls.map(key)]);
     this.#speakNext();
   }
 
