@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from bench import counters, estimates, measures, past, phones, slips
+from bench import counters, estimates, measures, page, past, phones, slips
 from bench.figures import Alone, Figure, table, table_alone, write
 from bench.measures import FULL, QUICK, Pair, Say, Size
 from bench.programs import SOCKETS, Floor, Hall, Program
@@ -45,11 +45,12 @@ def main() -> int:
         printer.misbehave(Fault.SLOW)
         settings = {"QUEUE_SOCKETS": str(SOCKETS), "QUEUE_PRINTER_URL": printer.url}
         figures = list(measure(Path(folder), settings, size, say))
-        foreseen = list(estimates.figures(Path(folder) / "estimates", size.trial_days, say))
         pressed, alone = at_twenty_counters(Path(folder), settings, size, say)
+        alone += estimates.figures(Path(folder) / "estimates", size.trial_days, say)
+        alone += on_a_page(Path(folder), settings, size, say)
         alone += with_phones(Path(folder), settings, size, say)
     figures += pressed
-    alone += [*foreseen, *slips.figures(size.slips, say)]
+    alone += slips.figures(size.slips, say)
     print(table(figures), table_alone(alone), sep="\n\n")
     write(figures, alone, machine(), Path("bench.json"))
     return 0 if all(figure.met is not False for figure in (*figures, *alone)) else 1
@@ -76,6 +77,11 @@ def at_twenty_counters(
 def with_phones(folder: Path, settings: Settings, size: Size, say: Say) -> list[Alone]:
     with running(Hall(folder / "phones", settings)) as hall:
         return list(phones.figures(hall, size.phones_s, say))
+
+
+def on_a_page(folder: Path, settings: Settings, size: Size, say: Say) -> list[Alone]:
+    with running(Hall(folder / "page", settings)) as hall:
+        return list(page.figures(hall, size.shown, size.of_a_day, say))
 
 
 def with_a_past(folder: Path, settings: Settings, size: Size, say: Say) -> Iterator[Figure]:

@@ -20,7 +20,10 @@ TWICE = 2.0
 @dataclass(frozen=True)
 class Size:
     """How long and how often to measure; `presses` at all counters at once, `day_s` of a day at speed,
-    `phones_s` with a thousand ticket pages open."""
+    `phones_s` with a thousand ticket pages open.
+
+    A page in a browser has `shown` calls one by one, and then those `of_a_day` as fast as they come.
+    """
 
     rounds: int
     load_s: float
@@ -32,6 +35,8 @@ class Size:
     day_s: float
     phones_s: float
     trial_days: int
+    shown: int
+    of_a_day: int
 
 
 FULL = Size(
@@ -45,6 +50,8 @@ FULL = Size(
     day_s=60.0,
     phones_s=60.0,
     trial_days=12,
+    shown=20,
+    of_a_day=1500,
 )
 QUICK = Size(
     rounds=1,
@@ -57,6 +64,8 @@ QUICK = Size(
     day_s=15.0,
     phones_s=20.0,
     trial_days=4,
+    shown=5,
+    of_a_day=200,
 )
 
 

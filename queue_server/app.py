@@ -108,6 +108,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     app = Flask("queue_server", root_path=str(_HERE), template_folder=str(_templates()))
     app.secret_key = config.secret
     app.config["VOICES"] = config.data / "voice"
+    app.config["VOICE"] = config.voice
     app.config["SLIDES"] = config.data / "slides"
     socketio = _sockets(app, config)
     identity.recognise(app, store, hall, tokens)

@@ -87,7 +87,7 @@ class Config(BaseModel):
     voice: str = Field(
         "vi",
         pattern="^(vi|vi-vn-x-central|vi-vn-x-south)$",
-        description="The accent of the Vietnamese voice: north, central or south.",
+        description="The accent of the Vietnamese voice: north, central or south; a hall may choose another.",
     )
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")
 

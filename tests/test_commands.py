@@ -210,6 +210,11 @@ def test_figures_come_as_csv_and_json(shell: Shell) -> None:
     assert same["service"]["max_s"] == 180.0
 
 
+def test_the_month_is_announced(shell: Shell) -> None:
+    assert "tháng 2 năm 2027" in done(shell("loudspeaker", "--month", "2027-02"))
+    assert shell("loudspeaker", "--month", "soon").exit_code == 2
+
+
 def test_a_rehearsal_without_a_server_is_refused(shell: Shell) -> None:
     (shell.data / "sample-password").write_text("bat-mot-2026", encoding="utf-8")
     refused(shell("sample", "--url", "http://127.0.0.1:9"), "does not answer")

@@ -46,7 +46,9 @@ export class Voice {
     const packs = voices.map((voice) => new Pack(voice, this.#context, sound));
     if (!this.#packs.length) this.#packs = packs;
     await Promise.all(packs.map((pack) => pack.ready));
-    if (mine === this.#tuned) this.#packs = packs;
+    if (mine !== this.#tuned) return;
+    this.#packs = packs;
+    document.body.dataset.speaks = voices.join(" ");
     if (this.#context) this.#tellSound();
   }
 
@@ -73,6 +75,7 @@ export class Voice {
     for (const call of [...calls].reverse()) {
       if (!this.#known.has(key(call))) this.#enqueue(call);
     }
+    if (this.#known.size > 2 * KEPT) this.#known = new Set([...this.#spoken, ...calls.map(key)]);
     this.#speakNext();
   }
 

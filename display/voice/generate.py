@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 import tempfile
 import unicodedata
 from array import array
@@ -21,6 +23,7 @@ MAKER = "espeak-ng"
 EDITION = 2  # of the words and sounds below: another one is made anew
 WORDS_A_MINUTE = {"vi": 130, "en": 150}
 GAP_MS = 60
+LONGEST_S = 120.0
 LICENCE = "Made with espeak-ng (GPL-3.0-or-later); its spoken output is free of its licence."
 
 
@@ -42,6 +45,15 @@ def make_packs(folder: Path, voice: str = "vi") -> bool:
     finally:
         speaker.close()
     return True
+
+
+def make_apart(folder: Path, voice: str) -> None:
+    """`make_packs` in a process of its own: what espeak-ng takes is gone afterwards. OSError if it fails."""
+    command = [sys.executable, "-m", "display.voice", str(folder), voice]
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=LONGEST_S)
+    except subprocess.SubprocessError as error:
+        raise OSError(f"The voice {voice} could not be made.") from error
 
 
 def _stands(folder: Path, voice: str) -> bool:

@@ -11,7 +11,7 @@ import click
 
 from queue_server.cli.hall import Hall, main, plainly
 from queue_server.estimates.accuracy import Accuracy
-from queue_server.reports import estimates, rollup, wait_times
+from queue_server.reports import estimates, loudspeaker, rollup, wait_times
 from queue_server.web.export import csv_of_times
 
 
@@ -76,3 +76,14 @@ def _line(name: str, each: Accuracy) -> str:
     cells = ["–" if one is None else f"{100 * one:.1f} %" for one in shares]
     cells += ["–" if one is None else f"{one / 60:.1f}" for one in errors]
     return f"{name:24}{each.n:>7}{cells[0]:>11}{cells[1]:>9}{cells[2]:>9}{cells[3]:>8}{cells[4]:>8}"
+
+
+@main.command(name="loudspeaker")
+@click.option("--month", type=click.DateTime(["%Y-%m"]), help="Such as 2026-12; the next one if left out.")
+@click.pass_obj
+@plainly
+def loudspeaker_text(hall: Hall, month: Any) -> None:
+    """The text of a month for the village loudspeakers, ready to be read out, in Vietnamese."""
+    with hall.look() as look:
+        first = month.date() if month else loudspeaker.month_after(look.today)
+        click.echo(str(loudspeaker.announcement(look, first)))

@@ -11,7 +11,7 @@ import click
 
 from display.voice.generate import make_packs
 from queue_server.cli.hall import Hall, main, plainly
-from queue_server.operations import printers, setup, staffing
+from queue_server.operations import printers, setup, staffing, voices
 from queue_server.rehearsal import rehearse
 from queue_server.serve import Server
 from queue_server.storage import halls, migrating, staff
@@ -31,13 +31,19 @@ def init(hall: Hall, plan: Path | None) -> None:
 def _prepare(hall: Hall, plan: Path) -> None:
     hall.config.data.mkdir(parents=True, exist_ok=True)
     migrating.upgrade(hall.store.engine)
-    if make_packs(hall.config.data / "voice", hall.config.voice):
-        click.echo("Made the voices.")
     with hall.store.glance() as db:
         known = halls.halls(db)
+    if make_packs(hall.config.data / "voice", _accent(hall) if known else hall.config.voice):
+        click.echo("Made the voices.")
     if not known:
         _found(hall, plan)
     _follow_settings(hall)
+
+
+def _accent(hall: Hall) -> str:
+    """The accent that the hall has chosen, or else the one of the settings."""
+    with hall.look() as look:
+        return str(voices.wish(look.hall)["accent"] or hall.config.voice)
 
 
 def _found(hall: Hall, path: Path) -> None:

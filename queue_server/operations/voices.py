@@ -9,7 +9,8 @@ from display.voice import pack as packs
 from display.voice.pack import Pack
 from queue_server.domain.errors import NotFound
 from queue_server.domain.hall import Hall
-from queue_server.storage import halls, staff
+from queue_server.domain.journal import ScreensChanged
+from queue_server.storage import furniture, halls, staff
 from queue_server.storage.staff import Device
 from queue_server.storage.work import Look, Work
 
@@ -24,11 +25,13 @@ USUAL: dict[str, Any] = {
     "night_from": "18:00",
     "night_until": "06:30",
     "screens": {},
+    "accent": "",
 }
 """`second` may be empty: one language alone; `zero` may be empty: as the voice's own region says it.
 
 `screens` holds what a screen does otherwise: `{"D2": {"second": "thai"}}`, or `{"D3": {"silent": true}}` for
-one that hangs where another screen's loudspeaker is already heard.
+one that hangs where another screen's loudspeaker is already heard. `accent` is the voice of espeak-ng that
+the Vietnamese pack is made with; empty: the one of the settings.
 """
 PORTABLE_LETTERS = "AHKMQSXY"
 """Letters whose names are told apart by ear in Vietnamese: recorded even where no queue has them yet."""
@@ -44,18 +47,20 @@ def of_screen(hall: Hall, code: str) -> dict[str, Any]:
     whole = wish(hall)
     own = {**whole, **whole["screens"].get(code, {})}
     speaking = [] if own.get("silent") else [own["first"], own["second"]]
-    sound = {key: whole[key] for key in USUAL if key not in ("first", "second", "screens")}
+    sound = {key: whole[key] for key in USUAL if key not in ("first", "second", "screens", "accent")}
     return {"voices": list(dict.fromkeys(filter(None, speaking))), "sound": sound}
 
 
 def set_wish(work: Work, **changes: Any) -> None:
-    """Change some of the wish; screens hear of it when loaded again. NotFound for what is no screen."""
+    """Change some of the wish; screens hear of it with their next board. NotFound for what is no screen."""
     known = {each.code for each in screens(work)}
     for code in changes.get("screens", {}):
         if code not in known:
             raise NotFound(kind="screen", id=code)
     halls.set_voice(work.db, work.hall.id, {**work.hall.voice, **changes})
+    furniture.changed(work.db, work.hall.id)
     staff.write_audit(work.db, work.hall.id, work.now, work.actor.name, "voice.wish", changes)
+    work.record(ScreensChanged(at=work.now, by=work.actor.name, what="voice"))
 
 
 def screens(look: Look) -> list[Device]:

@@ -94,6 +94,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "voice.parcel": _only(_R.ADMIN),
     "slides.slides": HEADS,
     "slides.now": HEADS,
+    "slides.loudspeaker": HEADS,
     "citizen.ticket": ANYONE,
     "citizen.now": ANYONE,
     "citizen.ask": ANYONE,

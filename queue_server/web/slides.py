@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, g
+from flask import Blueprint, g, request
 
 from queue_server.domain.slides import Slide, SlideKind
 from queue_server.operations import playlist
 from queue_server.operations.slides import MOST
+from queue_server.reports import loudspeaker as report
 from queue_server.storage import slides as stored
 from queue_server.storage.work import Look
 from queue_server.web.api_screens import is_lost
 from queue_server.web.pages import page
+
+LONGEST_AHEAD = timedelta(days=3660)
 
 blueprint = Blueprint("slides", __name__)
 
@@ -30,6 +33,27 @@ def now() -> str:
     """The notice and the slides as they stand, kept fresh by the page."""
     with g.store.look(g.hall_id) as look:
         return page("slides/now.html", **_all(look))
+
+
+@blueprint.get("/loudspeaker")
+def loudspeaker() -> str:
+    """The text of a month for the village loudspeakers, to be copied, printed or read."""
+    with g.store.look(g.hall_id) as look:
+        usual = report.month_after(look.today)
+        month = _month(request.args.get("month", ""), usual)
+        months = [usual, report.month_after(usual), report.month_after(report.month_after(usual))]
+        return page(
+            "slides/loudspeaker.html", text=report.announcement(look, month), month=month, months=months
+        )
+
+
+def _month(text: str, usual: date) -> date:
+    """The first day of a month like 2026-12; the usual one for anything else."""
+    try:
+        month = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return usual
+    return month if abs(month - usual) < LONGEST_AHEAD else usual
 
 
 def _all(look: Look) -> dict[str, Any]:

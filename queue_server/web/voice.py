@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from flask import Blueprint, Response, current_app, g, request
 from pydantic import Field
 
+from display.voice import generate
 from display.voice import pack as packs
 from display.voice import parcel as parcels
 from display.voice import studio as studios
@@ -35,6 +36,7 @@ SENTENCES = {
     "no_parcel": N_("This file is no voice, or it was damaged on its way."),
     "strange_file": N_("This file holds other things than a voice. It was not opened."),
     "parcel_too_large": N_("This file is too large for a voice."),
+    "not_made": N_("The voice could not be made. The one before speaks on."),
     "broken_pack": N_("This voice cannot be used: its description is broken."),
 }
 Hour = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -63,6 +65,7 @@ class Wish(Input):
     night_from: Hour
     night_until: Hour
     screens: dict[Code, Annotated[str, Field(max_length=41)]]
+    accent: Literal["", "vi", "vi-vn-x-central", "vi-vn-x-south"] = ""
 
 
 @blueprint.get("/admin/voice")
@@ -95,6 +98,7 @@ def wish() -> Any:
     second = [each["second"] for each in own.values() if each.get("second")]
     for name in filter(None, [wished.first, wished.second, *second]):
         _pack(name)
+    _take_accent(wished.accent)
     with g.store.work(g.hall_id, g.actor) as work:
         operations.set_wish(work, **{**wished.model_dump(), "screens": own})
     return Response(status=204)
@@ -141,6 +145,17 @@ def receive() -> Any:
     except Refused as refused:
         raise _sentence(refused.code) from refused
     return {"id": received.id}, 201
+
+
+def _take_accent(accent: str) -> None:
+    """Make the Vietnamese pack anew where the machine shall speak with another accent than so far."""
+    with g.store.look(g.hall_id) as look:
+        if accent == operations.wish(look.hall)["accent"]:
+            return
+    try:
+        generate.make_apart(_folder(), accent or current_app.config["VOICE"])
+    except OSError as error:
+        raise _sentence("not_made") from error
 
 
 # What is larger than a view takes is refused by the view itself, with its own sentence.

@@ -31,6 +31,7 @@ PAGES = {
     "/display/D1/plain": "",
     "/admin/voice": "admin",
     "/slides": "manager",
+    "/loudspeaker": "manager",
     "/rating/R1": "",
     "/manager/ratings": "manager",
     "/manager/ratings/month": "manager",

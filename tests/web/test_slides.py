@@ -395,3 +395,15 @@ def test_a_notice_that_cannot_be_is_refused(
     else:
         refused(answer, code)
         assert notice(screen) == before
+
+
+@pytest.mark.parametrize("month", ["", "2026-13", "9999-12", "0001-01", "../..", "<script>"])
+def test_the_loudspeaker_text_is_of_the_next_month_unless_another_is_asked_for(
+    app: Flask, month: str
+) -> None:
+    head = {"Authorization": f"Bearer {token_of(app, Role.MANAGER)}"}
+    client = app.test_client()
+    page = client.get("/loudspeaker", query_string={"month": month}, headers=head).text
+    assert "tháng 11 năm 2026" in page
+    assert "<script>" not in page.partition("<body")[2]
+    assert "tháng 2 năm 2027" in client.get("/loudspeaker?month=2027-02", headers=head).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,7 @@ def test_the_screen_calls_as_the_administrator_wishes(app: Flask, ask: Ask) -> N
         ({"screens": {"C1": "silent"}}, 404, "unknown_screen"),
         ({"screens": {"D1": "loud"}}, 422, "invalid_choice"),
         ({"reading": "backwards"}, 422, "invalid_input"),
+        ({"accent": "../vi"}, 422, "invalid_input"),
         ({"repeat": 50}, 422, "invalid_input"),
         ({"day": 7.5}, 422, "invalid_input"),
         ({"night_from": "25:00"}, 422, "invalid_input"),
@@ -89,6 +91,44 @@ def test_a_wish_that_cannot_be_is_refused(
     assert (answer.status_code, answer.json and answer.json["code"]) == (status, code)
     with app.extensions["queue"]["store"].look(HALL) as look:
         assert look.hall.voice == {}
+
+
+def test_a_hall_chooses_the_accent_of_the_machines_voice(app: Flask, ask: Ask, tmp_path: Path) -> None:
+    assert ask("/wish", json={**WISH, "accent": "vi-vn-x-south"}).status_code == 204
+    made = packs.load(tmp_path / "voice" / "vi")
+    assert (made.speaker, made.voice) == ("espeak-ng", "vi-vn-x-south")
+    assert 'value="vi-vn-x-south" selected' in ask("", "GET").text
+
+
+def test_another_accent_leaves_a_recorded_voice_alone(ask: Ask, tmp_path: Path) -> None:
+    folder = tmp_path / "voice" / "vi"
+    shutil.rmtree(folder)
+    write_quick_pack(folder, "vi", speaker="Lò Thị Mai")
+    assert ask("/wish", json={**WISH, "accent": "vi-vn-x-central"}).status_code == 204
+    assert packs.load(folder).speaker == "Lò Thị Mai"
+
+
+def test_an_accent_that_cannot_be_made_changes_nothing(
+    app: Flask, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("display.voice.generate.LONGEST_S", 0.001)
+    refused(ask("/wish", json={**WISH, "accent": "vi-vn-x-south"}), 422, "not_made")
+    with app.extensions["queue"]["store"].look(HALL) as look:
+        assert look.hall.voice == {}
+
+
+def test_a_changed_wish_reaches_the_screens_with_their_board(app: Flask, ask: Ask) -> None:
+    head = {"Authorization": f"Bearer {token_of(app, Role.SCREEN)}"}
+    client = app.test_client()
+    before = client.get("/api/v1/board/D1", headers=head).json
+    ask("/wish", json={**WISH, "screens": {}})
+    after = client.get("/api/v1/board/D1", headers=head).json
+    told = client.get("/api/v1/screens/D1", headers=head).json
+    assert before is not None
+    assert after is not None
+    assert told is not None
+    assert before["edition"] != after["edition"] == told["edition"]
+    assert (told["voices"], told["sound"]["repeat"]) == (["vi", "en"], 2)
 
 
 def test_a_voice_is_begun_and_its_clips_are_kept_one_by_one(ask: Ask, thai: str, tmp_path: Path) -> None:
