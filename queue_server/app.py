@@ -29,9 +29,11 @@ from queue_server.storage.work import Clock, Store
 from queue_server.web import (
     admin,
     api,
+    api_appointments,
     api_counters,
     api_files,
     api_visits,
+    booking,
     citizen,
     counter,
     devices,
@@ -59,10 +61,10 @@ from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
-API = (api, api_counters, api_visits, api_files, citizen, papers)
+API = (api, api_appointments, api_counters, api_visits, api_files, citizen, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, voice)
-PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, citizen, health)
+PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, citizen, booking, health)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 
 

@@ -11,6 +11,7 @@ from flask_socketio import SocketIO
 
 from queue_server.domain.hall import View
 from queue_server.domain.journal import (
+    AppointmentEntry,
     CounterChanged,
     DayClosed,
     DayOpened,
@@ -40,7 +41,7 @@ COMPANY_S = 0.08
 # What changes a board or a line; slips and printers do not.
 CHANGES = (TicketEntry, CounterChanged, DayOpened, DayClosed)
 # What pages must not miss, but no citizen sees.
-URGENT = (EmergencyEntry,)
+URGENT = (EmergencyEntry, AppointmentEntry)
 
 
 class Publisher:
@@ -178,7 +179,7 @@ class _Describer:
             return payloads.of_file(entry)
         if isinstance(entry, OutageNoted):
             return payloads.of_outage(entry)
-        return entry.body() if isinstance(entry, DeviceEntry) else {}
+        return entry.body() if isinstance(entry, DeviceEntry | AppointmentEntry) else {}
 
 
 def _kinds(classes: tuple[type[Entry], ...]) -> list[type[Entry]]:

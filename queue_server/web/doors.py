@@ -73,6 +73,10 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "citizen.ticket": ANYONE,
     "citizen.now": ANYONE,
     "citizen.ask": ANYONE,
+    "booking.choose": ANYONE,
+    "booking.take": ANYONE,
+    "booking.mine": ANYONE,
+    "booking.call_off": ANYONE,
     # files
     "static": ANYONE,
     "screens.static": ANYONE,
@@ -87,6 +91,12 @@ DOORS: Mapping[str, frozenset[Role]] = {
     # whoever holds the link of a ticket
     "api.more_time": ANYONE,
     "api.give_up": ANYONE,
+    # whoever walks in, or holds the code of an appointment
+    "api.slots": ANYONE,
+    "api.book": ANYONE,
+    "api.call_off": ANYONE,
+    "api.appointments": PEOPLE,
+    "api.check_in": _only(_R.KIOSK, _R.GREETER, _R.CLERK),
     "api.hall": SIGNED_IN,
     "api.queues": SIGNED_IN,
     "api.procedures": SIGNED_IN,
