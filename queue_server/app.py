@@ -32,6 +32,7 @@ from queue_server.web import (
     api_appointments,
     api_counters,
     api_files,
+    api_rating,
     api_visits,
     booking,
     citizen,
@@ -53,6 +54,7 @@ from queue_server.web import (
     papers,
     printers,
     printing_api,
+    rating,
     security,
     slip,
     voice,
@@ -61,9 +63,9 @@ from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
-API = (api, api_appointments, api_counters, api_visits, api_files, citizen, papers)
+API = (api, api_appointments, api_counters, api_files, api_rating, api_visits, citizen, papers)
 PAPER = (printers, printing_api, slip)
-DEVICES = (devices, devices_api, pairing, voice)
+DEVICES = (devices, devices_api, pairing, rating, voice)
 PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, citizen, booking, health)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 

@@ -35,7 +35,9 @@ def by_code(db: Connection, hall: str, code: str) -> Appointment | None:
 def of_day(db: Connection, hall: str, day: date) -> list[Appointment]:
     """Those of a day, by their time."""
     query = select(*_COLUMNS).where(_table.c.hall == hall, _table.c.day == day)
-    return [_appointment(row) for row in db.execute(query.order_by(_table.c.starts_at, _table.c.id)).mappings()]
+    return [
+        _appointment(row) for row in db.execute(query.order_by(_table.c.starts_at, _table.c.id)).mappings()
+    ]
 
 
 def change(db: Connection, appointment: Appointment, state: Standing, ticket: int | None = None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from queue_server.storage import schema
 
@@ -36,6 +36,15 @@ def replace_day(db: Connection, hall: str, day: date, rows: Sequence[Figure]) ->
     db.execute(delete(_figures).where(_figures.c.hall == hall, _figures.c.day == day))
     if rows:
         db.execute(insert(_figures), [{"hall": hall, **asdict(row)} for row in rows])
+
+
+def asked_for(db: Connection, hall: str, first: date, last: date) -> dict[str, int]:
+    """How many tickets each procedure had on the days `first` to `last`."""
+    asked = func.sum(_figures.c.issued)
+    query = select(_figures.c.procedure, asked).where(
+        _figures.c.hall == hall, _figures.c.day.between(first, last)
+    )
+    return {procedure: int(count) for procedure, count in db.execute(query.group_by(_figures.c.procedure))}
 
 
 def of_days(db: Connection, hall: str, first: date, last: date) -> list[Figure]:

@@ -16,9 +16,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from queue_server.domain.actor import CITIZEN
 from queue_server.domain.errors import UnknownLink
 from queue_server.domain.hall import named
+from queue_server.domain.rating import REASONS
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import own as owning
+from queue_server.operations import rating
 from queue_server.operations.own import Own
 from queue_server.storage.work import Look, Work
 from queue_server.web import inputs, shapes
@@ -26,6 +28,7 @@ from queue_server.web.api import blueprint as api
 from queue_server.web.commands import command
 from queue_server.web.languages import LANGUAGES, language
 from queue_server.web.pages import public
+from queue_server.web.rating import faces
 from queue_server.web.security import throttle
 from queue_server.web.waits import wait_words
 
@@ -117,6 +120,7 @@ def _speak_as_asked(ticket: Ticket) -> None:
 def _shown(look: Look, seen: Own) -> dict[str, Any]:
     at_stake = seen.ticket.state in (TicketState.WAITING, TicketState.CALLED)
     known = look.furniture.procedure(seen.ticket.procedure)
+    rules = rating.rules(look)
     return {
         "ticket": seen.ticket,
         "own": seen,
@@ -126,6 +130,8 @@ def _shown(look: Look, seen: Own) -> dict[str, Any]:
         "may_ask": at_stake and not owning.had_more_time(look, seen.ticket),
         "may_give_up": at_stake,
         "every_s": _every_s(seen),
+        "scale": faces(rules.levels) if rating.may_still(look, seen.ticket) else [],
+        "reasons": REASONS if rules.asks_reasons else (),
     }
 
 

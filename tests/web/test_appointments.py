@@ -83,7 +83,9 @@ def test_what_may_be_booked_is_told_to_anybody(anybody: Caller) -> None:
         ({"name": "Nguyễn Thị Mai"}, 422, "invalid_input"),
     ],
 )
-def test_what_cannot_be_booked_is_refused(anybody: Caller, wish: dict[str, Any], status: int, code: str) -> None:
+def test_what_cannot_be_booked_is_refused(
+    anybody: Caller, wish: dict[str, Any], status: int, code: str
+) -> None:
     answer = books(anybody, **wish)
     assert (answer.status_code, answer.json["code"]) == (status, code)
 
