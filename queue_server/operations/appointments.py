@@ -154,7 +154,10 @@ def check_in(work: Work, code: str, device: str | None = None) -> Issued:
 
 
 def call_off(work: Work, code: str) -> Appointment:
-    """The half hour is free for somebody else. Raises UnknownAppointment, AppointmentKept or AppointmentOver."""
+    """The half hour is free for somebody else.
+
+    Raises UnknownAppointment, AppointmentKept or AppointmentOver.
+    """
     booked = find(work, code)
     _refuse_gone(work, booked)
     appointments.change(work.db, booked, Standing.CALLED_OFF)

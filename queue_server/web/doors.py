@@ -149,6 +149,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "printing.self_test": PAPER,
     "printing.roll_changed": PAPER,
     "printing.reprint": PAPER,
+    "printing.reprint_ticket": FLOOR,
     "printing.stand_in": HEADS,
     "printing.stale_after": _only(_R.ADMIN),
 }
