@@ -47,6 +47,7 @@ from queue_server.web import (
     home,
     identity,
     kiosk,
+    kiosk_voice,
     languages,
     login,
     manager,
@@ -66,7 +67,10 @@ _HERE = Path(__file__).parent
 API = (api, api_appointments, api_counters, api_files, api_rating, api_visits, citizen, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice)
-PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, citizen, booking, health)
+PEOPLE = (
+    *(home, login, kiosk, kiosk_voice, counter, files, greeter, manager, admin),
+    *(citizen, booking, health),
+)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import sys
 import wave
@@ -70,11 +71,18 @@ def levelled(sound: array[int]) -> array[int]:
 
 def write(path: Path, sound: array[int], rate: int) -> None:
     """A 16-bit mono WAV file."""
-    with wave.open(str(path), "wb") as file:
+    path.write_bytes(wav(sound, rate))
+
+
+def wav(sound: array[int], rate: int) -> bytes:
+    """The bytes of a 16-bit mono WAV file."""
+    whole = io.BytesIO()
+    with wave.open(whole, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(rate)
         file.writeframes(raw(sound))
+    return whole.getvalue()
 
 
 def raw(sound: array[int]) -> bytes:

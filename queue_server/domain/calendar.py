@@ -48,6 +48,13 @@ class WorkCalendar:
     def is_open(self, local: datetime) -> bool:
         return self._is_within(self.sessions, local)
 
+    def session_end(self, local: datetime) -> datetime | None:
+        """When the session that runs at `local` ends; None between sessions."""
+        if not self.is_working_day(local.date()):
+            return None
+        ends = (s.end for s in self.sessions if s.start <= local.time() < s.end)
+        return next((datetime.combine(local.date(), end, local.tzinfo) for end in ends), None)
+
     def gives_numbers(self, local: datetime, hours: tuple[Session, ...] = ()) -> bool:
         """Whether numbers are given at `local`, in a queue that has its own `hours` or in any other."""
         return self._is_within(hours or self.ticket_hours or self.sessions, local)

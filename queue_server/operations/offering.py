@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time, timedelta
 from enum import StrEnum
 
 from queue_server.domain.calendar import Session
 from queue_server.domain.errors import DailyLimitReached, OutsideTicketHours
+from queue_server.domain.estimate import Band
 from queue_server.domain.hall import Counter, CounterState, Procedure, Queue
 from queue_server.domain.states import AT_A_COUNTER
-from queue_server.operations import day, overview
+from queue_server.operations import day, estimates, overview
 from queue_server.operations.overview import QueueLine
 from queue_server.storage import halls, tickets
 from queue_server.storage.work import Look
 
+LAST_MINUTES = timedelta(minutes=15)
 AT_WORK = frozenset({CounterState.OPEN, CounterState.PAUSED})
 
 
@@ -26,10 +29,19 @@ class Shut(StrEnum):
 
 
 @dataclass(frozen=True)
+class Late:
+    """The turn may not come before the session ends at `until`; the next of today begins `after`."""
+
+    until: time
+    after: time | None
+
+
+@dataclass(frozen=True)
 class Offer:
     """A queue as it is offered: `shut` says why not, `hours` when numbers are given.
 
-    `free` is the counter at which nobody stands and for which nobody waits.
+    `free` is the counter at which nobody stands and for which nobody waits, `band` how long it may take,
+    `late` what to tell before the wait when the session may end too soon.
     """
 
     line: QueueLine
@@ -37,12 +49,15 @@ class Offer:
     shut: Shut | None
     hours: tuple[Session, ...]
     free: Counter | None
+    band: Band | None
+    late: Late | None
 
 
 def offers(look: Look) -> list[Offer]:
     """Every queue of which a procedure is offered today."""
     counters, idle = halls.counters(look.db, look.hall.id), idle_counters(look)
     given = tickets.given(look.db, look.hall.id, look.today)
+    bands = estimates.of_queues(look)
     return [
         Offer(
             line=entry.line,
@@ -50,6 +65,8 @@ def offers(look: Look) -> list[Offer]:
             shut=_shut(look, queue := look.furniture.queue(entry.line.code), given, counters),
             hours=hours(look, queue),
             free=next((each for each in idle if queue.code in _primary(each)), None),
+            band=bands[queue.code],
+            late=_late(look, entry.line, bands[queue.code]),
         )
         for entry in overview.menu(look)
         if entry.procedures
@@ -104,6 +121,23 @@ def _shut(look: Look, queue: Queue, given: dict[str, int], counters: list[Counte
     if at_work and not any(queue.code in each.queues for each in at_work):
         return Shut.UNMANNED
     return None
+
+
+def _late(look: Look, line: QueueLine, band: Band | None) -> Late | None:
+    """Whether who comes now may have to wait beyond this session."""
+    local, calendar = look.hall.local(look.now), look.furniture.calendar
+    until = _soon_over(look, line) if band is None else band.doubtful_before
+    if until is None:
+        return None
+    opening = calendar.next_opening(local)
+    return Late(until, opening.time() if opening.date() == local.date() else None)
+
+
+def _soon_over(look: Look, line: QueueLine) -> time | None:
+    """The end of a session that is near while others wait: all that is known without a forecast."""
+    local = look.hall.local(look.now)
+    end = None if look.hall.always_open else look.furniture.calendar.session_end(local)
+    return end.time() if end and line.waiting and end - local <= LAST_MINUTES else None
 
 
 def _is_outside(look: Look, queue: Queue) -> bool:

@@ -14,6 +14,8 @@ from queue_server.storage.work import Store
 DEVICE_PAGES = {
     "kiosk.kiosk": "kiosk",
     "kiosk.menu": "kiosk",
+    "kiosk_voice.say": "kiosk",
+    "kiosk_voice.sample": "kiosk",
     "screens.screen": "screen",
     "screens.plain": "screen",
     "rating.device": "rating",

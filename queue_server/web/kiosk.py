@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g
+from flask import Blueprint, Response, current_app, g
 
+from queue_server.domain.check_code import ALPHABET
 from queue_server.domain.errors import NotFound
-from queue_server.operations import day, overview, printers, printing
+from queue_server.operations import appointments, offering, printers, printing
 from queue_server.operations.printers import PrinterLine
 from queue_server.storage import staff
 from queue_server.storage.staff import Device
 from queue_server.storage.work import Look
+from queue_server.web.kiosk_voice import recorded
 from queue_server.web.pages import page
 
 blueprint = Blueprint("kiosk", __name__)
@@ -25,6 +27,14 @@ def menu(code: str) -> str:
     return _panels("kiosk/menu.html", code)
 
 
+@blueprint.get("/kiosk/worker.js")
+def worker() -> Response:
+    """The script that keeps the page; a browser lets it care for what lies beside it alone."""
+    answer = current_app.send_static_file("kiosk/worker.js")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
 def _panels(template: str, code: str) -> str:
     with g.store.look(g.hall_id) as look:
         device = staff.device(look.db, look.hall.id, code)
@@ -32,17 +42,15 @@ def _panels(template: str, code: str) -> str:
             raise NotFound(kind="kiosk", id=code)
         return page(
             template,
-            menu=_menu(look),
+            menu=offering.offers(look),
+            classes=look.furniture.priority_classes,
+            voices=recorded(),
+            symbols=ALPHABET if appointments.procedures(look) else "",
             printer=_printer(look, device),
             now=look.now,
             page_as="kiosk",
             page_code=code,
         )
-
-
-def _menu(look: Look) -> list[overview.MenuQueue]:
-    offered = [each for each in overview.menu(look) if each.procedures]
-    return offered if day.issues_now(look) else []
 
 
 def _printer(look: Look, device: Device) -> PrinterLine | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -16,7 +16,7 @@ from queue_server.domain.errors import (
 )
 from queue_server.operations import issuing, offering, walk_up
 from queue_server.operations.issuing import Issued, Wish
-from queue_server.operations.offering import Offer, Shut
+from queue_server.operations.offering import Late, Offer, Shut
 from queue_server.operations.why import why
 from tests.hall import TestHall
 from tests.people import BIRTH, COPY, HOA, KIOSK, LAN, LAND, MINH, OPENING
@@ -184,3 +184,24 @@ class TestAfterTheBreak:
     def test_nobody_is_sent_to_a_counter_before_the_time_they_chose(self, hall: TestHall) -> None:
         hall.opens(LAN, "1")
         assert issue(hall, after_break=True).go_to is None
+
+
+class TestBeforeTheBreak:
+    def test_who_comes_minutes_before_lunch_while_others_wait_is_told_so(self, hall: TestHall) -> None:
+        hall.keeps_hours()
+        hall.takes(COPY)
+        assert offer(hall, "A").late is None
+        hall.passes(hours=3, minutes=50)
+        assert offer(hall, "A").late == Late(until=time(11, 30), after=time(13, 30))
+        assert offer(hall, "H").late is None
+
+    def test_in_the_evening_there_is_nothing_after(self, hall: TestHall) -> None:
+        hall.keeps_hours()
+        hall.passes(hours=9, minutes=20)
+        hall.takes(COPY)
+        assert offer(hall, "A").late == Late(until=time(17, 0), after=None)
+
+    def test_a_hall_open_at_any_hour_has_no_break(self, hall: TestHall) -> None:
+        hall.takes(COPY)
+        hall.passes(hours=3, minutes=50)
+        assert offer(hall, "A").late is None

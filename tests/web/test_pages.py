@@ -170,8 +170,9 @@ def test_a_closed_hall_gives_no_numbers(app: Flask, show: Show) -> None:
 
     shown = show("/kiosk/K1/menu")
 
-    assert "đã hết giờ lấy số" in shown
-    assert "data-procedure" not in shown
+    assert "Lấy số lúc 07:30–11:30, 13:30–17:00" in shown
+    assert shown.count('data-shut="hours"') == 6
+    assert 'id="queue-X" data-queue="X" data-procedure' not in shown
     assert "đã hết giờ cấp số" in show("/greeter/now", Role.GREETER)
 
 

@@ -2,14 +2,16 @@
 import { getText } from "../api.js";
 import { swap } from "../fragments.js";
 
-export const IDLE_MS = 30000;
+export const IDLE_MS = 40000;
+const WARNED_MS = 20000; // so long before the end somebody is asked whether they are still there
 export const frame = document.getElementById("kiosk");
-const menus = new Map(); // the panels in each language, kept for the time when the server is away
 const listeners = { shown: [], home: [] };
 const home = document.body.dataset.language;
+const menus = new Map([[home, frame.innerHTML]]); // the panels in each language, kept for when the server is away
 let language = home;
 let panel = "start";
-let leaving = null;
+let leaving = [];
+let page = 1;
 let isAway = false;
 
 export const all = (selector) => frame.querySelectorAll(selector);
@@ -39,22 +41,28 @@ export function show(name) {
   tell("shown");
 }
 
-/** Go home after so long; null: stay until somebody touches. */
+/** Go home after so long; null: stay until somebody touches. Who may still be reading is asked first. */
 export function leaveAfter(milliseconds) {
-  clearTimeout(leaving);
-  leaving = milliseconds === null ? null : setTimeout(goHome, milliseconds);
+  leaving.forEach(clearTimeout);
+  warn(false);
+  leaving = milliseconds === null ? [] : [setTimeout(goHome, milliseconds)];
+  if (milliseconds === IDLE_MS && panel !== "start") leaving.push(setTimeout(warn, IDLE_MS - WARNED_MS, true));
+}
+
+function warn(isLeaving) {
+  for (const each of all("[data-leaving]")) each.hidden = !isLeaving;
 }
 
 export function goHome() {
   tell("home");
   if (panel !== "start") show("start");
-  speak(home);
+  useLanguage(home);
 }
 
 /** Show the panels in a language; those already fetched serve when the server is away. */
-export async function speak(next) {
+export async function useLanguage(next) {
   if (next === language) return;
-  if (!menus.has(next)) await fetchMenu(next).catch(() => tellLine("away"));
+  if (!menus.has(next)) await fetchMenu(next).catch(() => recall(next));
   if (!menus.has(next)) return;
   language = next;
   document.documentElement.lang = next;
@@ -63,7 +71,9 @@ export async function speak(next) {
 
 export function draw() {
   swap(frame, menus.get(language));
+  if (!place(panel)) return show("start");
   for (const each of all("[data-panel]")) each.hidden = each.dataset.panel !== panel;
+  turnTo(panel, page);
   showAway();
   tell("shown");
 }
@@ -74,6 +84,7 @@ function showAway() {
 
 export function tellLine(state) {
   isAway = state === "away" || state === "out";
+  frame.toggleAttribute("data-away-now", isAway);
   showAway();
 }
 
@@ -84,8 +95,19 @@ export function newest(selector) {
   return fresh.content.querySelector(selector);
 }
 
+const address = (wanted) => `${frame.dataset.fragment}?lang=${wanted}`;
+
 async function fetchMenu(wanted) {
-  menus.set(wanted, await getText(`${frame.dataset.fragment}?lang=${wanted}`));
+  menus.set(wanted, await getText(address(wanted)));
+  const kept = await globalThis.caches?.open("kiosk");
+  await kept?.put(address(wanted), new Response(menus.get(wanted)));
+}
+
+/** The panels in a language as this machine has kept them. */
+async function recall(wanted) {
+  tellLine("away");
+  const kept = await globalThis.caches?.match(address(wanted));
+  if (kept) menus.set(wanted, await kept.text());
 }
 
 /** Fetch the panels anew; those in use are not pulled from under a finger. */
@@ -95,13 +117,16 @@ export async function refresh() {
   else if (panel === "number") tell("shown");
 }
 
-function turnTo(name, page) {
-  for (const each of place(name).querySelectorAll("[data-page]")) each.hidden = Number(each.dataset.page) !== page;
+function turnTo(name, wanted) {
+  const pages = place(name).querySelectorAll("[data-page]");
+  page = Math.min(wanted, pages.length || 1);
+  for (const each of pages) each.hidden = Number(each.dataset.page) !== page;
   const now = place(name).querySelector("[data-page-now]");
   if (now) now.textContent = page;
 }
 
 /** The next of so many pages of the panel; after the last, the first. */
 export function turn(pages) {
-  turnTo(panel, (Number(place(panel).querySelector("[data-page-now]").textContent) % pages) + 1);
+  turnTo(panel, (page % pages) + 1);
+  tell("shown");
 }

@@ -10,16 +10,21 @@ const slips = new Map(); // what was last said of each slip, by ticket: {name, p
 let wish = null; // the ticket being asked for or shown: {id, slip}
 
 /** Ask for a ticket and show its number; nothing while one is being asked for. */
-export async function take(procedure, label, wishes = {}) {
+export function take(procedure, label, wishes = {}) {
+  return ask("/api/v1/tickets", { procedure, language: tongue(), ...wishes }, label, wishes);
+}
+
+/** The same for any call that answers with a ticket; where no `label` is known, the answer has it. */
+export async function ask(path, wanted, label, wishes = {}) {
   if (wish) return;
   const mine = (wish = {});
   show("asking");
   leaveAfter(null);
-  const body = { procedure, kiosk: document.body.dataset.code, language: tongue(), ...wishes };
+  const body = { kiosk: document.body.dataset.code, ...wanted };
   const manner = { patience: RETRY_MS, onAway: () => wait(mine), wanted: () => wish === mine };
   try {
-    const ticket = await post("/api/v1/tickets", body, manner);
-    if (wish === mine) showNumber(ticket, label);
+    const ticket = await post(path, body, manner);
+    if (wish === mine) showNumber(ticket, label ?? ticket.label, wishes);
   } catch (failure) {
     if (wish === mine) explain(failure);
   }
@@ -37,14 +42,27 @@ function explain(failure) {
   show("refused");
 }
 
-function showNumber(ticket, label) {
+function showNumber(ticket, label, { after_break: later }) {
   Object.assign(wish, { id: ticket.id, slip: { name: `slip.${ticket.slip}` } });
   fill("[data-number-text]", ticket.number);
   fill("[data-label-text]", label);
   fill("[data-ahead-text]", ticket.ahead);
   for (const each of all("[data-number]")) each.dataset.number = ticket.number;
-  for (const each of all("[data-ahead]")) each.hidden = (each.dataset.ahead === "none") !== (ticket.ahead === 0);
+  fill("[data-go-to]", ticket.go_to?.label ?? "");
+  const where = later ? "later" : ticket.go_to ? "go" : ticket.ahead ? "some" : "none";
+  for (const each of all("[data-ahead]")) each.hidden = each.dataset.ahead !== where;
+  showBand(ticket.estimate);
   show("number");
+}
+
+/** How long it may take, where something is known and it is not at once. */
+function showBand(band) {
+  for (const each of all("[data-band]")) {
+    each.hidden = !band?.high_s;
+    const words = band?.low_s ? each.dataset.about : each.dataset.within;
+    const minutes = { low: band?.low_s / 60, high: band?.high_s / 60 };
+    each.querySelector("[data-band-text]").textContent = words.replace(/\{(\w+)\}/g, (_, name) => minutes[name]);
+  }
 }
 
 /** Paper in the slot, or a number to write down; whoever must write has longer. */

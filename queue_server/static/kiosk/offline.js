@@ -1,0 +1,11 @@
+// The page is kept on this machine, with all that it loaded. Browsers allow that on this machine itself and over TLS.
+
+async function keep() {
+  await navigator.serviceWorker.register("/kiosk/worker.js");
+  const { active } = await navigator.serviceWorker.ready;
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
+  const files = loaded.filter(({ origin, pathname }) => origin === location.origin && /^\/(display\/)?static\//.test(pathname));
+  active.postMessage([location.pathname, ...new Set(files.map(({ pathname }) => pathname))]);
+}
+
+if (navigator.serviceWorker) addEventListener("load", () => keep().catch(() => {})); // the kiosk works without it
