@@ -29,12 +29,14 @@ from queue_server.storage.work import Clock, Store
 from queue_server.web import (
     admin,
     api,
+    api_appointments,
     api_counters,
     api_estimates,
     api_files,
     api_rating,
     api_screens,
     api_visits,
+    booking,
     catalogue,
     citizen,
     counter,
@@ -69,26 +71,14 @@ from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
-API = (api, api_counters, api_files, api_rating, api_visits, citizen, papers)
+API = (api, api_appointments, api_counters, api_files, api_rating, api_visits, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice, slides, api_screens)
 OPINIONS = (ratings, suggestions)
-PEOPLE = (
-    home,
-    login,
-    kiosk,
-    kiosk_voice,
-    counter,
-    files,
-    greeter,
-    manager,
-    admin,
-    catalogue,
-    citizen,
-    health,
-)
+CITIZENS = (kiosk, kiosk_voice, citizen, booking)
+PEOPLE = (home, login, counter, files, greeter, manager, admin, catalogue, health)
 WAITS = (estimates, api_estimates)
-ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES, *OPINIONS, *WAITS)
+ROOMS = (*CITIZENS, *PEOPLE, *API, *PAPER, *DEVICES, *OPINIONS, *WAITS)
 
 
 class NoHall(Exception):

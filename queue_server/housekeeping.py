@@ -10,7 +10,16 @@ from datetime import timedelta
 from pathlib import Path
 
 from queue_server.domain.actor import SYSTEM
-from queue_server.operations import day, estimates, forgetting, notices, power, printing, rating
+from queue_server.operations import (
+    appointments,
+    day,
+    estimates,
+    forgetting,
+    notices,
+    power,
+    printing,
+    rating,
+)
 from queue_server.operations.slips import BARE, Imprint
 from queue_server.print_room import PrintRoom
 from queue_server.reports import rollup
@@ -127,6 +136,7 @@ class Housekeeping:
         for each in overdue:
             with self._store.work(self._hall, SYSTEM) as work:
                 day.close(work, each)
+                appointments.forget(work, each)
                 printing.give_up_old(work)
                 rating.forget_old(work)
                 answers.forget(work.db, self._hall, work.now - KEEP_ANSWERS)

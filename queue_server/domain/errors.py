@@ -119,6 +119,41 @@ class LinkExpired(QueueError):
     sentence = "This link was for {day} and has ended. Thank you for coming. Next time you get a new one."
 
 
+class UnknownAppointment(QueueError):
+    code = "unknown_appointment"
+    sentence = "No appointment has this code. Please read it again, or take a number."
+
+
+class NoAppointments(QueueError):
+    code = "no_appointments"
+    sentence = "Queue {queue} takes no appointments."
+
+
+class NotASlot(QueueError):
+    code = "not_a_slot"
+    sentence = "At this time no appointment can be booked. Please choose one of the times shown."
+
+
+class SlotFull(QueueError):
+    code = "slot_full"
+    sentence = "This half hour has just been filled. Please choose another time."
+
+
+class OtherDay(QueueError):
+    code = "appointment_on_another_day"
+    sentence = "This appointment is on {day} at {time}. To be served today, please take a number."
+
+
+class AppointmentKept(QueueError):
+    code = "appointment_kept"
+    sentence = "For this appointment number {number} was given out already."
+
+
+class AppointmentOver(QueueError):
+    code = "appointment_over"
+    sentence = "This appointment has ended or was called off. Please take a number."
+
+
 class OwnStandIn(QueueError):
     code = "own_stand_in"
     sentence = "Printer {printer} cannot stand in for itself."

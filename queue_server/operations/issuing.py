@@ -57,15 +57,16 @@ class _Place:
     not_before: datetime | None
 
 
-def issue(work: Work, wish: Wish) -> Issued:
-    """A new ticket, what is told of its wait, and its slip.
+def issue(work: Work, wish: Wish, *, booked: bool = False) -> Issued:
+    """A new ticket, what is told of its wait, and its slip; who has `booked` is within every limit.
 
     Raises what `admit` does, OutsideTicketHours, DailyLimitReached, and NoBreakToday.
     """
     day.refuse_closed(work)
     queue = work.furniture.offer(wish.procedure, work.today).queue
-    offering.refuse_shut(work, work.furniture.queue(queue))
-    place = _place(work, wish)
+    if not booked:
+        offering.refuse_shut(work, work.furniture.queue(queue))
+    place = _place(work, wish, booked)
     ahead = tickets.before(work.db, work.hall.id, work.today, queue, place.due_at)
     idle = None if ahead or place.not_before else offering.idle_for(work, queue)
     band = estimates.of_place(work, queue, place.due_at, ahead)
@@ -83,8 +84,9 @@ def admit(work: Work, wish: Wish, reason: str | None = None) -> Ticket:
     return _insert(work, wish, _place(work, wish), reason, None)
 
 
-def _place(work: Work, wish: Wish) -> _Place:
-    if not work.actor.roles & ISSUERS or (wish.appointment and work.actor.has(Role.KIOSK)):
+def _place(work: Work, wish: Wish, booked: bool = False) -> _Place:
+    claims = wish.appointment is not None and not booked
+    if not work.actor.roles & ISSUERS or (claims and work.actor.has(Role.KIOSK)):
         raise NotAllowed()
     procedure = work.furniture.offer(wish.procedure, day.open_today(work))
     not_before = _break_end(work) if wish.after_break else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from queue_server.domain.errors import DayOver, SlipOnItsWay
+from queue_server.domain.errors import DayOver, NoPrinter, SlipOnItsWay
 from queue_server.domain.estimate import Band
 from queue_server.domain.journal import SlipChanged
 from queue_server.domain.states import TicketState
@@ -141,6 +141,21 @@ def reprint(work: Work, job: PrintJob) -> str:
     spool.set_state(work.db, job, "stale" if job.state == "held" else job.state, work.now, AGAIN)
     work.record(_changed(work, job, "queued", AGAIN, printer=place))
     return place
+
+
+def reprint_of(work: Work, ticket: Ticket) -> str:
+    """The slip of a ticket once more, or its first one; the code of the printer. NoPrinter without one.
+
+    Raises what `reprint` does.
+    """
+    job = spool.newest_of(work.db, work.hall.id, ticket.id)
+    if job is not None:
+        return reprint(work, job)
+    printer = printer_of(work, None)
+    if printer is None:
+        raise NoPrinter()
+    queue_slip(work, ticket, tickets.ahead(work.db, ticket))
+    return printer
 
 
 def _facts_now(work: Work, job: PrintJob) -> dict[str, object]:

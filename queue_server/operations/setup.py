@@ -73,6 +73,9 @@ def _furniture(
     counters = plan["counters"]
     return {
         "queue": _numbered([{**_QUEUE, **each} for each in plan["queues"]]),
+        "appointment_limit": [
+            {"queue": queue, "per_slot": count} for queue, count in plan.get("appointments", {}).items()
+        ],
         "procedure": [procedure_row(row) for row in plan["procedures"]],
         "portal_help": [row for row in map(portal_row, plan.get("portal_help", ())) if row],
         "priority_class": _numbered(plan["priority_classes"]),

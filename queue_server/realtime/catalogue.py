@@ -43,6 +43,8 @@ _CALL = (
 _MOVE = ("ticket_id", "number", "queue", "procedure", "counter", "by", "reason")
 _SLIP = ("ticket_id", "number", "printer", "reason")
 _HELP = ("counter", "counter_label", "by", "answered_by")
+_BOOKED = ("appointment", "queue", "procedure", "starts_at", "ticket_id")
+_FLOOR = ("greeter", "manager")
 _CALLED_TO = ("screen", "counter", "manager", "ticket")
 _DESKS = ("counter", "greeter", "manager")
 _DEVICES = ("screen", "kiosk", "rating")
@@ -75,6 +77,10 @@ EVENTS: Mapping[str, Event] = {
     "counter.state": Event(_DESKS, ("counter", "state", "queues"), "A counter opened, paused or closed."),
     "slip.queued": Event(_PAPER, _SLIP, "The slip waits for its printer again, or is printed once more."),
     "slip.moved": Event(_PAPER, (*_SLIP, "moved_from"), "The slip comes out of another printer."),
+    "appointment.booked": Event(_FLOOR, _BOOKED, "Somebody booked a half hour."),
+    "appointment.called_off": Event(_FLOOR, _BOOKED, "The half hour is free again."),
+    "appointment.kept": Event(_FLOOR, _BOOKED, "Whoever booked has come and has a number."),
+    "appointment.not_come": Event(_FLOOR, _BOOKED, "The day ended and nobody came."),
     "emergency.called": Event(_DESKS, _HELP, "A clerk calls for help, without a sound."),
     "emergency.answered": Event(_DESKS, _HELP, "Somebody is coming to help."),
     "emergency.ended": Event(_DESKS, _HELP, "The call for help is over."),

@@ -11,6 +11,7 @@ from flask_socketio import SocketIO
 
 from queue_server.domain.hall import View
 from queue_server.domain.journal import (
+    AppointmentEntry,
     CounterChanged,
     DayClosed,
     DayOpened,
@@ -41,7 +42,7 @@ COMPANY_S = 0.08
 # What changes a board or a line; slips and printers do not.
 CHANGES = (TicketEntry, CounterChanged, ScreensChanged, DayOpened, DayClosed)
 # What pages must not miss, but no citizen sees.
-URGENT = (EmergencyEntry,)
+URGENT = (EmergencyEntry, AppointmentEntry)
 
 
 class Publisher:
@@ -190,7 +191,8 @@ class _Describer:
             return payloads.of_file(entry)
         if isinstance(entry, OutageNoted):
             return payloads.of_outage(entry)
-        return entry.body() if isinstance(entry, DeviceEntry | ScreensChanged) else {}
+        kinds = DeviceEntry | ScreensChanged | AppointmentEntry
+        return entry.body() if isinstance(entry, kinds) else {}
 
 
 def _kinds(classes: tuple[type[Entry], ...]) -> list[type[Entry]]:

@@ -66,6 +66,7 @@ function clock() {
 /** Ring once for each call, and hold a socket while the call is near. */
 function settle() {
   const { call, soon, title: counter } = own().dataset;
+  document.dispatchEvent(new Event("shown"));
   document.title = call ? `${texts.called} ${counter}` : title;
   if (call && call !== rungFor) {
     own().classList.add("is-new");

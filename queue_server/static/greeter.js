@@ -1,5 +1,6 @@
 // The greeter's page: two taps to a number, then the number large until the next person.
 import "./moves.js";
+import "./twice.js";
 
 const given = document.getElementById("given");
 
@@ -11,7 +12,13 @@ function showGiven(ticket, label) {
   document.getElementById("given-note").hidden = !["held", "uncertain", "stale"].includes(ticket.slip);
   given.hidden = false;
   given.scrollIntoView({ block: "nearest" });
-  document.getElementById("given-close").focus({ preventScroll: true });
+  /** A number field grows and shrinks within its limits. */
+document.addEventListener("click", ({ target }) => {
+  const step = Number(target.closest("[data-step]")?.dataset.step ?? 0);
+  const count = document.getElementById("people");
+  if (step) count.value = Math.min(Number(count.max), Math.max(1, (Number(count.value) || 1) + step));
+});
+document.getElementById("given-close").focus({ preventScroll: true });
 }
 
 /** The next person is an ordinary one again, and no list is open. */
@@ -20,6 +27,8 @@ function startAnew() {
   for (const each of document.querySelectorAll(".give-more[open]")) each.open = false;
   const ordinary = document.getElementById("priority-none");
   if (ordinary) ordinary.checked = true;
+  document.getElementById("people").value = 1;
+  document.getElementById("speaks").value = "vi";
 }
 
 /** What came from paper or goes onto it is said beside the button, and the field is free for the next. */
@@ -36,7 +45,7 @@ document.addEventListener("answered", ({ detail: { button, answer } }) => {
   const { action } = button.dataset;
   if (action === "roll" && answer) showTaken(action, answer.from === answer.to ? answer.to : `${answer.from} – ${answer.to}`);
   if (FIELDS[action] && action !== "roll" && answer) showTaken(action, answer.number);
-  if (button.dataset.action !== "issue" || !answer) return;
+  if (!["issue", "check-in"].includes(action) || !answer) return;
   startAnew();
   showGiven(answer, button.dataset.label);
 });

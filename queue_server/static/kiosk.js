@@ -1,5 +1,6 @@
 // The ticket kiosk: what each touch does. What the parts do stands in kiosk/, one file per idea.
 import { obey } from "/display/static/told.js";
+import "./kiosk/appointment.js";
 import { choose, go, goBack, tellWhatToBring } from "./kiosk/choosing.js";
 import "./kiosk/clock.js";
 import "./kiosk/collect.js";
@@ -44,7 +45,7 @@ frame.addEventListener("click", (event) => {
 
 /** Keys are typed as quickly as one likes. */
 function isRestOfDoubleTouch(event, button) {
-  return event.detail > 1 && !("key" in button.dataset);
+  return event.detail > 1 && !("key" in button.dataset || "symbol" in button.dataset);
 }
 document.addEventListener("pointerdown", () => {
   if (!["start", "asking", "number"].includes(current())) leaveAfter(IDLE_MS);

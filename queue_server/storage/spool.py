@@ -122,6 +122,13 @@ _SLIP_STATE = (
 )
 
 
+def newest_of(db: Connection, hall: str, ticket: int) -> PrintJob | None:
+    """The newest slip of a ticket."""
+    of_ticket = (_jobs.c.hall == hall, _jobs.c.ticket == ticket)
+    row = db.execute(select(_jobs).where(*of_ticket).order_by(_jobs.c.id.desc()).limit(1)).first()
+    return None if row is None else PrintJob(**row._mapping)
+
+
 def slip_state(db: Connection, ticket: int) -> str | None:
     """The state of a ticket's newest slip, or None if it never had one."""
     state: str | None = db.scalar(_SLIP_STATE, {"of_ticket": ticket})

@@ -121,6 +121,7 @@ def _shown(look: Look, seen: Own) -> dict[str, Any]:
     rules = rating.rules(look)
     at_stake = seen.ticket.state in (TicketState.WAITING, TicketState.CALLED)
     known = look.furniture.procedure(seen.ticket.procedure)
+    rules = rating.rules(look)
     return {
         "ticket": seen.ticket,
         "own": seen,

@@ -39,7 +39,7 @@ def command(
         def run(**path: Any) -> Response:
             given, key = read(model), request_key() if keeps else None
             with g.store.work(g.hall_id, g.actor or CITIZEN) as work:
-                return _respond(_once(work, key, lambda: _answer(view(work, given, **path), status)))
+                return _respond(once(work, key, lambda: _answer(view(work, given, **path), status)))
 
         run.takes = model  # type: ignore[attr-defined]
         run.gives = status  # type: ignore[attr-defined]
@@ -52,7 +52,8 @@ def _answer(body: Any, status: int) -> tuple[int, Any]:
     return (204, None) if body is None else (status, body)
 
 
-def _once(work: Work, key: str | None, do: Callable[[], tuple[int, Any]]) -> tuple[int, Any]:
+def once(work: Work, key: str | None, do: Callable[[], tuple[int, Any]]) -> tuple[int, Any]:
+    """Status and body that `do` answers; for a known `key` what it answered the first time."""
     if key is None:
         return do()
     fingerprint, known = _fingerprint(), answers.find(work.db, work.hall.id, key)

@@ -98,6 +98,10 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "citizen.ticket": ANYONE,
     "citizen.now": ANYONE,
     "citizen.ask": ANYONE,
+    "booking.choose": ANYONE,
+    "booking.take": ANYONE,
+    "booking.mine": ANYONE,
+    "booking.call_off": ANYONE,
     # files
     "static": ANYONE,
     "screens.static": ANYONE,
@@ -113,6 +117,12 @@ DOORS: Mapping[str, frozenset[Role]] = {
     # whoever holds the link of a ticket
     "api.more_time": ANYONE,
     "api.give_up": ANYONE,
+    # whoever walks in, or holds the code of an appointment
+    "api.slots": ANYONE,
+    "api.book": ANYONE,
+    "api.call_off": ANYONE,
+    "api.appointments": PEOPLE,
+    "api.check_in": _only(_R.KIOSK, _R.GREETER, _R.CLERK),
     "api.hall": SIGNED_IN,
     "api.queues": SIGNED_IN,
     "api.procedures": SIGNED_IN,
@@ -177,6 +187,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "printing.self_test": PAPER,
     "printing.roll_changed": PAPER,
     "printing.reprint": PAPER,
+    "printing.reprint_ticket": FLOOR,
     "printing.stand_in": HEADS,
     "printing.stale_after": _only(_R.ADMIN),
 }

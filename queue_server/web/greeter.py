@@ -1,12 +1,13 @@
-"""The greeter's page: a number in two taps, who waits, who was missed, and the printers."""
+"""The greeter's page: a number in two taps, who waits, who was missed, who booked, and the printers."""
 
 from __future__ import annotations
 
 from flask import Blueprint, g
 
+from queue_server.domain.languages import SPOKEN
 from queue_server.domain.states import TicketState
-from queue_server.operations import day, overview, printers
-from queue_server.storage import tickets
+from queue_server.operations import appointments, day, overview, printers
+from queue_server.storage import staff, tickets
 from queue_server.storage.work import Look
 from queue_server.web.pages import page
 
@@ -40,9 +41,18 @@ def _floor(template: str) -> str:
             printers=printers.lines(look),
             now=look.now,
             help_calls=overview.help_calls(look),
+            spoken=_spoken(look),
+            expected=appointments.expected(look),
+            takes_appointments=bool(appointments.procedures(look)),
             page_as="greeter",
             page_code=look.hall.id,
         )
+
+
+def _spoken(look: Look) -> dict[str, str]:
+    """The languages that somebody may wish: English, and those that the staff speaks."""
+    known = {"en", *staff.languages(look.db, look.hall.id)}
+    return {code: name for code, name in SPOKEN.items() if code in known}
 
 
 def _menu(look: Look) -> list[overview.MenuQueue]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, g
 
+from queue_server.domain.check_code import ALPHABET
 from queue_server.domain.errors import NotFound
-from queue_server.operations import offering, printers, printing
+from queue_server.operations import appointments, offering, printers, printing
 from queue_server.operations.printers import PrinterLine
 from queue_server.storage import staff
 from queue_server.storage.staff import Device
@@ -44,6 +45,7 @@ def _panels(template: str, code: str) -> str:
             menu=offering.offers(look),
             classes=look.furniture.priority_classes,
             voices=recorded(),
+            symbols=ALPHABET if appointments.procedures(look) else "",
             printer=_printer(look, device),
             now=look.now,
             page_as="kiosk",

@@ -12,7 +12,7 @@ from queue_server.operations import printing
 from queue_server.storage import spool
 from queue_server.storage.work import Work
 from queue_server.web import inputs, shapes
-from queue_server.web.api import LARGEST_ID
+from queue_server.web.api import LARGEST_ID, find_ticket
 from queue_server.web.commands import command
 
 blueprint = Blueprint("printing", __name__, url_prefix="/api/v1")
@@ -69,6 +69,14 @@ def reprint(work: Work, given: inputs.Nothing, job: int) -> Any:
         raise NotFound(kind="print job", id=job)
     found = spool.by_id(work.db, work.hall.id, job)
     return {"printer": printing.reprint(work, found), "number": found.number, "slip": "queued"}
+
+
+@blueprint.post("/tickets/<int:ticket>/reprint")
+@command(inputs.Nothing, status=202)
+def reprint_ticket(work: Work, given: inputs.Nothing, ticket: int) -> Any:
+    """Print the slip of a ticket once more, for whoever lost it."""
+    found = find_ticket(work, ticket)
+    return {"printer": printing.reprint_of(work, found), "number": found.number, "slip": "queued"}
 
 
 @blueprint.post("/hall/stale-after")

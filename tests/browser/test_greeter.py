@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SignIn
-from tests.browser.server import HallServer
+from tests.browser.server import HallServer, until
 from tests.people import BIRTH, COPY
 
 
@@ -70,3 +70,42 @@ def test_the_greeter_says_where_the_roll_is(greeter: Page, hall_server: HallServ
     greeter.tap("#roll-take")
     expect(greeter.locator("#roll-said")).to_have_text("✓ M802 – M804")
     assert {f"M80{n}" for n in range(1, 5)} <= {ticket["number"] for ticket in hall_server.tickets()}
+
+
+def test_one_number_for_a_boat_of_three_who_wish_to_speak_english(
+    greeter: Page, hall_server: HallServer
+) -> None:
+    greeter.tap("#people-more")
+    greeter.tap("#people-more")
+    greeter.select_option("#speaks", "en")
+    greeter.tap("[data-procedure='X.001']")
+    number = greeter.locator("#given-number").get_attribute("data-number")
+    (boat,) = (each for each in hall_server.tickets() if each["number"] == number)
+    assert (boat["people"], boat["language"]) == (3, "en")
+    greeter.tap("#given-close")
+    expect(greeter.locator("#people")).to_have_value("1")
+    expect(greeter.locator("#speaks")).to_have_value("vi")
+    expect(greeter.locator(f"#row-{boat['id']}")).to_contain_text("English")
+
+
+def test_a_number_is_cancelled_by_the_second_press(greeter: Page, hall_server: HallServer) -> None:
+    ticket = hall_server.takes(COPY)
+    greeter.tap(f"#row-{ticket['id']}")
+    cancel = greeter.locator(f"#cancel-{ticket['id']}")
+    cancel.tap()
+    expect(cancel).to_have_text("Nhấn lần nữa để hủy số")
+    assert ticket["number"] in [
+        each["number"] for each in hall_server.tickets() if each["state"] == "waiting"
+    ]
+    cancel.tap()
+    expect(greeter.locator(f"#waiting-{ticket['id']}")).to_have_count(0)
+
+
+def test_a_lost_slip_is_printed_again(greeter: Page, hall_server: HallServer) -> None:
+    ticket = hall_server.takes(COPY)
+    until(lambda: ticket["id"] in [each["id"] for each in hall_server.tickets() if each["slip"] == "printed"])
+    before = len(hall_server.slips())
+    greeter.tap(f"#row-{ticket['id']}")
+    greeter.tap(f"#reprint-{ticket['id']}")
+    expect(greeter.locator("#say")).to_contain_text(f"Đang in lại phiếu số {ticket['number']}")
+    until(lambda: len(hall_server.slips()) > before)

@@ -10,16 +10,21 @@ const slips = new Map(); // what was last said of each slip, by ticket: {name, p
 let wish = null; // the ticket being asked for or shown: {id, slip}
 
 /** Ask for a ticket and show its number; nothing while one is being asked for. */
-export async function take(procedure, label, wishes = {}) {
+export function take(procedure, label, wishes = {}) {
+  return ask("/api/v1/tickets", { procedure, language: tongue(), ...wishes }, label, wishes);
+}
+
+/** The same for any call that answers with a ticket; where no `label` is known, the answer has it. */
+export async function ask(path, wanted, label, wishes = {}) {
   if (wish) return;
   const mine = (wish = {});
   show("asking");
   leaveAfter(null);
-  const body = { procedure, kiosk: document.body.dataset.code, language: tongue(), ...wishes };
+  const body = { kiosk: document.body.dataset.code, ...wanted };
   const manner = { patience: RETRY_MS, onAway: () => wait(mine), wanted: () => wish === mine };
   try {
-    const ticket = await post("/api/v1/tickets", body, manner);
-    if (wish === mine) showNumber(ticket, label, wishes);
+    const ticket = await post(path, body, manner);
+    if (wish === mine) showNumber(ticket, label ?? ticket.label, wishes);
   } catch (failure) {
     if (wish === mine) explain(failure);
   }

@@ -1,5 +1,6 @@
 """Every table of a hall, one file per room."""
 
+from queue_server.storage.schema.appointments import appointment, appointment_limit
 from queue_server.storage.schema.base import metadata
 from queue_server.storage.schema.day import (
     AT_COUNTER,
@@ -46,6 +47,8 @@ __all__ = [
     "OF_COUNTERS",
     "UNPRINTED",
     "answer",
+    "appointment",
+    "appointment_limit",
     "audit",
     "counter",
     "counter_queue",

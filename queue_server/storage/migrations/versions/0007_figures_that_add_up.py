@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0007_figures_that_add_up"
-down_revision = "0003_slides_between_calls"
+down_revision = "0005_appointments"
 branch_labels = None
 depends_on = None
 
