@@ -57,6 +57,7 @@ from queue_server.web import (
     rating,
     security,
     slip,
+    staffing,
     voice,
 )
 from queue_server.web.pages import common
@@ -67,7 +68,7 @@ API = (api, api_counters, api_files, api_rating, api_visits, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice)
 PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, citizen, health)
-WAITS = (estimates, api_estimates)
+WAITS = (estimates, staffing, api_estimates)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES, *WAITS)
 
 

@@ -52,6 +52,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "manager.counters": _only(_R.MANAGER),
     "manager.matrix": _only(_R.MANAGER),
     "estimates.told": _only(_R.MANAGER),
+    "staffing.staffing": _only(_R.MANAGER),
     "admin.admin": _only(_R.ADMIN),
     "admin.now": _only(_R.ADMIN),
     "printers.printers": PAPER,
@@ -127,6 +128,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.rate": ANYONE,  # a rating device, or who holds the link of the ticket
     "api.times": _only(_R.MANAGER),
     "api.estimates": _only(_R.MANAGER),
+    "api.staffing": _only(_R.MANAGER),
     "devices_api.devices": HEADS,
     "devices_api.tell": _only(_R.ADMIN),
     "api.outcomes": _only(_R.MANAGER),
