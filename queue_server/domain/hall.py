@@ -30,7 +30,8 @@ class CounterState(StrEnum):
 class Hall:
     """One service hall. `seq` counts its journal, `epoch` is the life of its database, `voice` how it calls.
 
-    With `shares_counters` two clerks may work at one counter, as when somebody is trained.
+    With `shares_counters` two clerks may work at one counter, as when somebody is trained. With `tells_kept`
+    its screens say how many were called within the time told.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Hall:
     shares_counters: bool
     wait_target_s: int
     stale_after_s: int = 300
+    tells_kept: bool = False
     notice: Names
     furniture: int
     calls: int = 0

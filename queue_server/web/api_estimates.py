@@ -1,4 +1,4 @@
-"""`/api/v1`, how good what was told of waits has been."""
+"""`/api/v1`, how good what was told of waits has been, and where a counter would help."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from typing import Any
 from flask import g
 
 from queue_server.estimates.staffing import Need
+from queue_server.operations import kept
 from queue_server.reports import estimates, staffing
 from queue_server.reports.staffing import Help
+from queue_server.storage.work import Work
 from queue_server.web import inputs, shapes
 from queue_server.web.api import blueprint, period
+from queue_server.web.commands import command
 
 __all__ = ["blueprint"]
 
@@ -21,6 +24,14 @@ def told() -> Any:
     """How good the bands told in a period were, beside what plain rules would have told."""
     with g.store.look(g.hall_id) as look:
         return estimates.report(look, *period(look)).to_json()
+
+
+@blueprint.post("/hall/tells-kept")
+@command(inputs.Shown)
+def tells_kept(work: Work, given: inputs.Shown) -> Any:
+    """Whether the screens say how many were called within the time told this week."""
+    kept.tell(work, given.shown)
+    return {"shown": given.shown}
 
 
 @blueprint.get("/reports/staffing", endpoint="staffing")

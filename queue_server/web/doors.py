@@ -129,6 +129,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.times": _only(_R.MANAGER),
     "api.estimates": _only(_R.MANAGER),
     "api.staffing": _only(_R.MANAGER),
+    "api.tells_kept": _only(_R.MANAGER),
     "devices_api.devices": HEADS,
     "devices_api.tell": _only(_R.ADMIN),
     "api.outcomes": _only(_R.MANAGER),

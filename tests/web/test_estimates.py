@@ -107,3 +107,9 @@ def test_the_staffing_page_answers_every_question(app: Flask, asked: str, senten
     answer = shown(app, f"/manager/staffing{asked}")
     assert answer.status_code == 200
     assert sentence in answer.text
+
+
+def test_the_manager_decides_whether_the_screens_tell_it(manager: Caller, clerk: Caller) -> None:
+    assert manager.post("/hall/tells-kept", shown=True).json == {"shown": True}
+    assert manager.post("/hall/tells-kept", shown="perhaps").status_code == 422
+    assert clerk.post("/hall/tells-kept", shown=True).status_code == 403

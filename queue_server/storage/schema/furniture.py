@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKeyConstraint, Integer, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKeyConstraint, Integer, String, Table, false
 
 from queue_server.storage.columns import Document, Instant
 from queue_server.storage.schema.base import hall_column, metadata
@@ -22,6 +22,8 @@ hall = Table(
     Column("trusts_this_machine", Boolean, nullable=False),
     Column("shares_counters", Boolean, nullable=False),
     Column("wait_target_s", Integer, nullable=False),
+    # Whether the screens say how many were called within the time told.
+    Column("tells_kept", Boolean, nullable=False, server_default=false()),
     # A slip that waited longer is not printed any more.
     Column("stale_after_s", Integer, nullable=False, server_default="300"),
     Column("notice", Document, nullable=False),
