@@ -64,6 +64,7 @@ from queue_server.web import (
     security,
     slides,
     slip,
+    staffing,
     suggestions,
     voice,
 )
@@ -77,7 +78,7 @@ DEVICES = (devices, devices_api, pairing, rating, voice, slides, api_screens)
 OPINIONS = (ratings, suggestions)
 CITIZENS = (kiosk, kiosk_voice, citizen, booking)
 PEOPLE = (home, login, counter, files, greeter, manager, admin, catalogue, health)
-WAITS = (estimates, api_estimates)
+WAITS = (estimates, staffing, api_estimates)
 ROOMS = (*CITIZENS, *PEOPLE, *API, *PAPER, *DEVICES, *OPINIONS, *WAITS)
 
 

@@ -32,7 +32,8 @@ class Hall:
 
     A `passing_notice` takes the place of the `notice` for a while; its `until` is RFC 3339.
 
-    With `shares_counters` two clerks may work at one counter, as when somebody is trained.
+    With `shares_counters` two clerks may work at one counter, as when somebody is trained. With `tells_kept`
+    its screens say how many were called within the time told.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Hall:
     shares_counters: bool
     wait_target_s: int
     stale_after_s: int = 300
+    tells_kept: bool = False
     notice: Names
     passing_notice: Names | None = None
     furniture: int

@@ -65,12 +65,22 @@ class Forecast:
         calls = self.newcomers.get(queue) if behind is None else self.calls[behind]
         return None if calls is None else self.wait(calls, (ahead - len(before)) * self.gap_s.get(queue, 0.0))
 
+    def mean_waits(self) -> dict[int, float]:
+        """The mean wait of every ticket in the line that somebody will call, in seconds, by ticket."""
+        means = self.calls.clip(0.0, self.day_end_s).mean(1).tolist() if self.rows else []
+        return {ticket: means[row] for ticket, row in self.rows.items()}
+
+    @property
+    def day_end_s(self) -> float:
+        """When nobody is called any more; `inf` for a hall that never closes."""
+        return self.scene.closed[-1][0] if self.scene.closed else inf
+
     def wait(self, calls: Array, later_s: float = 0.0) -> Wait:
         """What a row of calls amounts to, all of them `later_s` later; never past the end of the day."""
-        last = self.scene.closed[-1][0] if self.scene.closed else inf
         ordered = sorted((calls + later_s).tolist())
         called = sum(each < self.scene.session_end_s for each in ordered) / len(ordered)
         low, high = (ordered[int(share * len(ordered))] for share in (LOW_SHARE, HIGH_SHARE))
+        last = self.day_end_s
         return Wait(max(0.0, min(low, last)), max(0.0, min(high, last)), called)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from display.board import Board, Call, WaitingLine
 from queue_server.domain.hall import Furniture, Queue, View, named
 from queue_server.domain.ticket import Ticket
-from queue_server.operations import day
+from queue_server.operations import day, kept
 from queue_server.storage import tickets
 from queue_server.storage.tickets import QueueLength
 from queue_server.storage.work import Look
@@ -15,6 +15,10 @@ from queue_server.storage.work import Look
 NEWEST = 10
 NEXT = 3
 HALL = View()
+KEPT = {
+    "vi": "Tuần này: {share} % được gọi trong thời gian đã báo",
+    "en": "This week {share} % were called within the time told",
+}
 
 
 def board(look: Look, view: View = HALL, language: str = "vi") -> Board:
@@ -25,7 +29,7 @@ def board(look: Look, view: View = HALL, language: str = "vi") -> Board:
         seq=look.hall.seq,
         at=look.now,
         open=day.issues_now(look),
-        notice=look.hall.notice_at(look.now).get(language, ""),
+        notice=_notice(look, language),
         calls=tuple(_call(ticket, look.furniture, language) for ticket in called),
         waiting=_waiting(look, view, language),
         priority=_priority(look, view),
@@ -36,6 +40,13 @@ def board(look: Look, view: View = HALL, language: str = "vi") -> Board:
 def edition(look: Look) -> str:
     """Which slides and voices a screen should have by now."""
     return f"{look.hall.epoch[:8]}-{look.hall.furniture}"
+
+
+def _notice(look: Look, language: str) -> str:
+    """The hall's own notice, and how well it has kept its word, where it wants that told."""
+    own, share = look.hall.notice_at(look.now).get(language, ""), kept.public_share(look)
+    told = "" if share is None else KEPT[language].format(share=int(100 * share))
+    return " · ".join(filter(None, (own, told)))
 
 
 def _priority(look: Look, view: View) -> int:

@@ -11,6 +11,7 @@ from queue_server.domain.states import TicketState
 from queue_server.estimates.pools import Pools, pools
 from queue_server.estimates.scene import Habits
 from queue_server.storage import habits as stored
+from queue_server.storage import recorded
 from queue_server.storage.columns import to_microseconds
 from queue_server.storage.habits import Served
 from queue_server.storage.work import Look
@@ -19,6 +20,7 @@ WORKING_DAYS = 60
 ENOUGH = 30
 """Nothing is told of a wait before so many visits are known."""
 LONGEST_GAP_S = 1800.0
+RECENT_ENTRIES = 20_000
 LONGEST_PAUSE_S = 5400.0
 """Longer ones are lunch, which the calendar knows."""
 
@@ -102,7 +104,7 @@ def _pauses(look: Look, seq: int) -> list[float]:
     """How long counters paused before they opened again."""
     paused: dict[str, int] = {}
     found: list[float] = []
-    for at, body in stored.counter_changes(look.db, look.hall.id, seq):
+    for at, body in recorded.counter_changes(look.db, look.hall.id, seq - RECENT_ENTRIES, seq):
         began = paused.pop(body["counter"], None)
         if body["state"] == CounterState.PAUSED:
             paused[body["counter"]] = at if began is None else began

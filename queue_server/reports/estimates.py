@@ -22,7 +22,6 @@ from queue_server.storage.work import Look
 BESIDE_DAYS = 31
 """The plain rules are replayed from the journal for the last days of a period only."""
 LAST_HOUR = timedelta(hours=1)
-PUBLIC_DAYS, PUBLIC_N = 7, 100
 FALLBACK_MEAN_S = 600.0
 
 
@@ -82,13 +81,6 @@ def report(look: Look, first: date, last: date, backtest: bool = False) -> Repor
         rules_from=rules_from,
         rules=beside(look, rules_from, last, kept, backtest),
     )
-
-
-def public_share(look: Look) -> float | None:
-    """The share called within the time told in the last seven days; None below a hundred of them."""
-    found = promises.of_days(look.db, look.hall.id, look.today - timedelta(days=PUBLIC_DAYS - 1), look.today)
-    share = _of(each for each in found if each.low_s is not None and each.called_at is not None)
-    return share.coverage_p80 if share.n >= PUBLIC_N else None
 
 
 def _of(kept: Iterable[Promise]) -> Accuracy:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,9 +12,8 @@ from queue_server.estimates.drawing import Waiting
 from queue_server.storage import schema
 
 RECENT_VISITS = 10_000
-RECENT_ENTRIES = 20_000
 RECENT_MISSES = 500
-_t, _r, _j = schema.ticket, schema.service_record, schema.journal
+_t, _r = schema.ticket, schema.service_record
 
 
 def _micros(column: ColumnElement[Any]) -> ColumnElement[int]:
@@ -100,13 +98,3 @@ def misses(db: Connection, hall: str, first: date, last: date) -> list[float]:
     missed = (_t.c.state == TicketState.NO_SHOW, _t.c.called_at.is_not(None))
     query = select(took).where(_t.c.hall == hall, _t.c.day.between(first, last), *missed)
     return [each / 1e6 for each in db.scalars(query.order_by(_t.c.id.desc()).limit(RECENT_MISSES))]
-
-
-def counter_changes(db: Connection, hall: str, seq: int) -> Sequence[tuple[int, dict[str, Any]]]:
-    """When counters opened, paused and closed (microseconds), in the last entries up to number `seq`."""
-    query = select(_micros(_j.c.at), _j.c.body).where(
-        _j.c.hall == hall,
-        _j.c.seq.between(seq - RECENT_ENTRIES, seq),
-        _j.c.kind == "counter.state",
-    )
-    return [(at, body) for at, body in db.execute(query.order_by(_j.c.seq))]

@@ -22,6 +22,13 @@ class Promise(NamedTuple):
     high_s: int | None
     called_at: datetime | None
 
+    @property
+    def is_kept(self) -> bool | None:
+        """Whether the call came within the band; None if there was no call or no band."""
+        if self.high_s is None or self.called_at is None:
+            return None
+        return (self.called_at - self.issued_at).total_seconds() <= self.high_s
+
 
 def of_days(db: Connection, hall: str, first: date, last: date) -> list[Promise]:
     """Every number taken on those days, without those from paper and of people who walked up."""

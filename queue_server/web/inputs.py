@@ -108,6 +108,12 @@ class Minutes(Input):
     minutes: Annotated[int, Field(ge=1, le=120, strict=False)]
 
 
+class Shown(Input):
+    """Whether something is shown."""
+
+    shown: bool
+
+
 class StandIn(Input):
     """The printer that helps out; none if it is null."""
 

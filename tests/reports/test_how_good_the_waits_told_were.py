@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 
 from queue_server.domain.actor import SYSTEM
-from queue_server.operations import day
+from queue_server.operations import board as boards
+from queue_server.operations import day, kept
 from queue_server.reports import estimates, moments
 from tests.hall import TestHall
 from tests.operations.test_estimates import has_served
-from tests.people import BIRTH, LAN
+from tests.people import BIRTH, LAN, TUAN
 
 
 def a_morning_after(hall: TestHall) -> None:
@@ -76,10 +77,25 @@ def test_a_day_without_numbers_has_no_shares(hall: TestHall) -> None:
     assert report.to_json()["n"] == 0
 
 
-def test_nothing_is_made_public_of_few(hall: TestHall) -> None:
-    a_morning_after(hall)
+def notice(hall: TestHall) -> str:
     with hall.look() as look:
-        assert estimates.public_share(look) is None
+        return boards.board(look).notice
+
+
+def test_the_screens_say_it_once_there_are_a_hundred_and_the_hall_wants_it(
+    hall: TestHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_morning_after(hall)
+    own = notice(hall)
+    with hall.work(TUAN) as work:
+        kept.tell(work, True)
+    assert notice(hall) == own
+    monkeypatch.setattr(kept, "LEAST", 4)  # a hundred people take a minute to serve
+    hall.passes(hours=1)
+    assert notice(hall).endswith("Tuần này: 77 % được gọi trong thời gian đã báo")
+    with hall.work(TUAN) as work:
+        kept.tell(work, False)
+    assert notice(hall) == own
 
 
 def test_a_past_moment_is_the_hall_as_it_was(hall: TestHall) -> None:

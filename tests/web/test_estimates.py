@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+from flask import Flask
+
 from queue_server.domain.states import Role
 from tests.people import COPY, Clock
-from tests.web.conftest import Caller
+from tests.web.conftest import Caller, token_of
 
 FIGURES = {"n", "too_short_share", "coverage_p80", "mae_s", "bias_s", "pinball_s", "cannot_say_share"}
+
+
+def shown(app: Flask, path: str) -> Any:
+    """A page as the manager gets it."""
+    head = {"Authorization": f"Bearer {token_of(app, Role.MANAGER)}"}
+    return app.test_client().get(path, headers=head)
 
 
 def serves(clerk: Caller, kiosk: Caller, clock: Clock, visits: int) -> None:
@@ -62,3 +71,45 @@ def test_absurd_periods_are_refused_with_a_sentence(manager: Caller) -> None:
 def test_only_the_manager_reads_it(as_role: Callable[[Role | None], Any]) -> None:
     assert as_role(Role.CLERK).get("/reports/estimates").status_code == 403
     assert as_role(None).get("/reports/estimates").status_code == 401
+
+
+def test_counters_needed_and_help_are_given_to_programs_too(
+    clerk: Caller, kiosk: Caller, manager: Caller, clock: Clock
+) -> None:
+    serves(clerk, kiosk, clock, 30)
+    for _ in range(3):
+        kiosk.post("/tickets", procedure=COPY)
+    clock.passes(days=1)
+    told = manager.get("/reports/staffing").json
+    assert told["days"] == 1
+    assert told["items"][0]["start"] == "07:30"
+    assert told["items"][0]["counters"] >= 1
+    assert manager.get("/reports/staffing?weekday=1").json["days"] == 0
+    assert manager.get("/reports/staffing?weekday=monday").status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/manager/estimates", "/manager/estimates?from=2026-10-12&to=2026-10-01"])
+def test_the_page_of_waits_told_opens_on_a_new_hall_and_on_nonsense(app: Flask, path: str) -> None:
+    assert shown(app, path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("", "Nếu đã mở thêm một quầy thì sao?"),
+        ("?start=08:00&end=10:00&weekday=0&queue=A", "Chưa có ngày nào đã qua"),
+        ("?start=10:00&end=08:00", "Giờ mở quầy phải trước giờ đóng quầy."),
+        ("?start=soon&end=08:00", "Xin nhập cả hai mốc giờ"),
+        ("?start=08:00&end=10:00&weekday=12", "Xin nhập cả hai mốc giờ"),
+    ],
+)
+def test_the_staffing_page_answers_every_question(app: Flask, asked: str, sentence: str) -> None:
+    answer = shown(app, f"/manager/staffing{asked}")
+    assert answer.status_code == 200
+    assert sentence in answer.text
+
+
+def test_the_manager_decides_whether_the_screens_tell_it(manager: Caller, clerk: Caller) -> None:
+    assert manager.post("/hall/tells-kept", shown=True).json == {"shown": True}
+    assert manager.post("/hall/tells-kept", shown="perhaps").status_code == 422
+    assert clerk.post("/hall/tells-kept", shown=True).status_code == 403

@@ -22,6 +22,8 @@ hall = Table(
     Column("trusts_this_machine", Boolean, nullable=False),
     Column("shares_counters", Boolean, nullable=False),
     Column("wait_target_s", Integer, nullable=False),
+    # Whether the screens say how many were called within the time told.
+    Column("tells_kept", Boolean, nullable=False, server_default=false()),
     # A slip that waited longer is not printed any more.
     Column("stale_after_s", Integer, nullable=False, server_default="300"),
     Column("notice", Document, nullable=False),

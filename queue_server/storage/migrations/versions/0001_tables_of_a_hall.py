@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("trusts_this_machine", sa.Boolean(), nullable=False),
         sa.Column("shares_counters", sa.Boolean(), nullable=False),
         sa.Column("wait_target_s", sa.Integer(), nullable=False),
+        sa.Column("tells_kept", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("stale_after_s", sa.Integer(), server_default="300", nullable=False),
         sa.Column("notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("passing_notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql")),
