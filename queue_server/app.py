@@ -31,6 +31,7 @@ from queue_server.web import (
     api,
     api_counters,
     api_files,
+    api_reports,
     api_visits,
     citizen,
     counter,
@@ -47,6 +48,7 @@ from queue_server.web import (
     languages,
     login,
     manager,
+    manager_reports,
     pairing,
     papers,
     printers,
@@ -59,10 +61,10 @@ from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
-API = (api, api_counters, api_visits, api_files, papers)
+API = (api, api_counters, api_visits, api_files, api_reports, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, voice)
-PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, citizen, health)
+PEOPLE = (home, login, kiosk, counter, files, greeter, manager, manager_reports, admin, citizen, health)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 
 

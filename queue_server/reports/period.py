@@ -43,7 +43,7 @@ _GROUPINGS = {
     "total": _Grouping("all", _ALL, _own),
     "attendance": _Grouping("attendance", _ALL, _own),
 }
-GROUPINGS = tuple(_GROUPINGS)[:9]
+GROUPINGS = ("procedure", "queue", "counter", "clerk", "hour", "weekday", "day", "month", "year")
 
 
 def grouped(

@@ -45,8 +45,8 @@ def sheets(report: Report) -> list[Sheet]:
         waiting_and_service(report),
         outcomes(report),
         hours(report),
-        counts(_("Priority"), "priorities", report.total.priorities, _("Class")),
-        counts(_("Called out of turn"), "jumps", report.total.jumps, _("Reason")),
+        priorities(report),
+        counts(_("Called out of turn"), "jumps", _words(report.total.jumps), _("Reason")),
         counters(report.attended),
         left_out(report),
     )
@@ -130,8 +130,18 @@ def hours(report: Report) -> Sheet:
     return Sheet("hours", _("Hours of the week"), columns, rows)
 
 
+def priorities(report: Report) -> Sheet:
+    names, counted = report.priority_names, report.total.priorities
+    words = {names.get(code, code): count for code, count in counted.items()}
+    return counts(_("Priority"), "priorities", words, _("Class"))
+
+
+def _words(counted: Mapping[str, int]) -> dict[str, int]:
+    return {_no_reason(word): count for word, count in counted.items()}
+
+
 def counts(title: str, key: str, counted: Mapping[str, int], heading: str) -> Sheet:
-    rows = [[_(word), count] for word, count in sorted(counted.items(), key=lambda item: -item[1])]
+    rows = [[word, count] for word, count in sorted(counted.items(), key=lambda item: -item[1])]
     return Sheet(key, title, [(heading, Kind.TEXT), (_("Count"), Kind.COUNT)], rows)
 
 
