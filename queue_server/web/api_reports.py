@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import asdict
 from typing import Any
 
 from flask import Response, g
 
-from queue_server.domain.hall import named
 from queue_server.reports import outcomes, report, wait_times
 from queue_server.reports.report import Report
 from queue_server.storage.work import Look
 from queue_server.web import inputs, periods, shapes
 from queue_server.web.api import blueprint
 from queue_server.web.export import csv_of_times
-from queue_server.web.languages import gettext as _
 from queue_server.web.languages import language
-from queue_server.web.one_page import one_page, period_of
-from queue_server.web.sheets import sheets
-from queue_server.web.workbook import workbook
+from queue_server.web.one_page import one_page
+from queue_server.web.workbook import book_of
 
 __all__ = ["blueprint"]
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,15 +47,7 @@ def times() -> Any:
 def _paper(look: Look, made: Report, form: str, name: str) -> Response:
     if form == "pdf":
         return _file(one_page(made, look.hall), "application/pdf", f"{name}.pdf")
-    return _file(book_of(look, made), WORKBOOK, f"{name}.xlsx")
-
-
-def book_of(look: Look, made: Report) -> bytes:
-    """The report as a workbook, a sheet for each table."""
-    target = io.BytesIO()
-    about = f"{named(look.hall.names, language())} · {period_of(made)}"
-    workbook(sheets(made), target, _("Waits and services"), about)
-    return target.getvalue()
+    return _file(book_of(made, look.hall), WORKBOOK, f"{name}.xlsx")
 
 
 def _file(content: str | bytes, kind: str, name: str) -> Response:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TextIO
 
 from queue_server.reports.wait_times import EMPTY, Row
 
@@ -43,6 +43,15 @@ def _cells(row: Row) -> Iterator[tuple[str, Any]]:
     for name in ("missed", "wasted"):
         share = getattr(row, name)
         yield from ((f"{name}_{key}", getattr(share, key)) for key in ("count", "n", "share", "low", "high"))
+
+
+def long_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], target: TextIO) -> None:
+    """A table of any length, written row by row."""
+    target.write(_BOM)
+    writer = csv.writer(target)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([safe(cell) if isinstance(cell, str) else cell for cell in row])
 
 
 def safe(text: str) -> str:

@@ -39,7 +39,8 @@ def period_of(report: Report) -> str:
     """The period in words, and that it is not over, if so."""
     days = f"{report.first:%d/%m/%Y} – {report.last:%d/%m/%Y}"
     text = f"{report.first:%d/%m/%Y}" if report.first == report.last else days
-    return f"{text} · {_('not over yet')}" if report.goes_on else text
+    unfinished = _("not over yet")
+    return f"{text} · {unfinished}" if report.goes_on else text
 
 
 def minutes(seconds: float | None) -> str:
@@ -62,24 +63,24 @@ def _paper(report: Report, hall: Hall) -> FPDF:
     pdf = FPDF(format="A4")
     for style, weight in {"": 400, "B": 700}.items():
         pdf.add_font(FONT, style, fontpkg.path(FONT, weight))
-    pdf.set_title(f"{_('Report of the hall')} – {period_of(report)}")
+    title = _("Waits and services")
+    pdf.set_title(f"{title} – {period_of(report)}")
     pdf.set_lang(language())
     pdf.set_margin(MARGIN)
     pdf.c_margin = 0
     pdf.set_auto_page_break(False)
     pdf.add_page()
-    title = _("Waits and services").upper()
     for text, style, size, height in (
         (named(hall.unit, language()).upper(), "", 10, 5),
         (named(hall.names, language()).upper(), "B", 11, 6),
-        (title, "B", 16, 10),
+        (title.upper(), "B", 16, 10),
         (period_of(report), "", 11, 6),
     ):
         _write(pdf, text, style, size)
         pdf.cell(0, height, text, align="C", new_x="LMARGIN", new_y="NEXT")
-    as_of = f"{_('as of')} {hall.local(report.as_of):%H:%M %d/%m/%Y}"
+    as_of, sure = _("as of"), _("[ ] hold the true figure in 95 of 100 cases")
     target = _("target for waiting: %(target)s min") % {"target": report.target_s // 60}
-    _foot(pdf, f"{as_of}  ·  {target}  ·  {_('[ ] hold the true figure in 95 of 100 cases')}")
+    _foot(pdf, f"{as_of} {hall.local(report.as_of):%H:%M %d/%m/%Y}  ·  {target}  ·  {sure}")
     pdf.ln(4)
     return pdf
 
@@ -215,14 +216,14 @@ def heat(mean_s: float | None, target_s: int) -> int:
 
 def _more(pdf: FPDF, report: Report) -> None:
     total, names = report.total, report.priority_names
+    paper, walked, wrong = _("from paper"), _("walked up"), _("forgotten or wrong")
     lines: Sequence[tuple[str, str]] = (
         (_("How services ended"), _counted(total.outcomes)),
         (_("Priority"), _counted({names.get(code, code): n for code, n in total.priorities.items()})),
         (_("Called out of turn"), _counted(total.jumps)),
         (
             _("What is left out of the times"),
-            f"{_('from paper')} {total.guessed}, {_('walked up')} {total.walk_up}, "
-            f"{_('forgotten or wrong')} {total.left_out}",
+            f"{paper} {total.guessed}, {walked} {total.walk_up}, {wrong} {total.left_out}",
         ),
     )
     for heading, text in lines:

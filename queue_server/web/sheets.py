@@ -14,9 +14,10 @@ from queue_server.web.languages import language
 
 
 class Kind(StrEnum):
-    """What a cell holds: `SECONDS` are shown as minutes, a `SHARE` of 1 as per cent."""
+    """What a cell holds: `SECONDS` are shown as minutes, a `SHARE` of 1 as per cent, a `NUMBER` as it is."""
 
     TEXT = "text"
+    NUMBER = "number"
     COUNT = "count"
     SECONDS = "seconds"
     SHARE = "share"
@@ -56,8 +57,7 @@ def sheets(report: Report) -> list[Sheet]:
 def groups(report: Report) -> Sheet:
     """The report's own grouping: how many, and how long they waited."""
     columns = [
-        (_(report.by).capitalize(), Kind.TEXT),
-        (_("Code"), Kind.TEXT),
+        *_heads(report),
         (_("Numbers given"), Kind.COUNT),
         (_("Served"), Kind.COUNT),
         (_("Did not come"), Kind.COUNT),
@@ -65,27 +65,38 @@ def groups(report: Report) -> Sheet:
         *_spread(_("Wait")),
         *_share(_("Within target")),
     ]
-    rows = [_group(row) for row in (*report.rows, _named(report.total, _("All")))]
+    rows = [_group(report, row) for row in (*report.rows, _named(report.total, _("All")))]
     return Sheet("groups", _("How long people waited"), columns, rows if report.rows else [], _few())
 
 
-def _group(row: Row) -> list[Cell]:
+CODED = ("procedure", "queue", "counter")
+
+
+def _heads(report: Report) -> list[Column]:
+    code = [(_("Code"), Kind.TEXT)] if report.by in CODED else []
+    return [(_(report.by).capitalize(), Kind.TEXT), *code]
+
+
+def _which(report: Report, row: Row) -> list[Cell]:
+    return [row.label, row.key] if report.by in CODED else [row.label]
+
+
+def _group(report: Report, row: Row) -> list[Cell]:
     within = (row.wait.within_target, row.wait.within_low, row.wait.within_high)
     counts = (row.issued, row.served, row.no_show)
-    return [row.label, row.key, *counts, *_of_share(row.missed), *_of_spread(row.wait), *within]
+    return [*_which(report, row), *counts, *_of_share(row.missed), *_of_spread(row.wait), *within]
 
 
 def waiting_and_service(report: Report) -> Sheet:
     """The clerks' side of the same groups: walk, service, hold."""
     columns = [
-        (_(report.by).capitalize(), Kind.TEXT),
-        (_("Code"), Kind.TEXT),
+        *_heads(report),
         *_spread(_("Service")),
         *_spread(_("Walk")),
         *_spread(_("Set aside")),
     ]
     rows = [
-        [row.label, row.key, *_of_spread(row.service), *_of_spread(row.walk), *_of_spread(row.hold)]
+        [*_which(report, row), *_of_spread(row.service), *_of_spread(row.walk), *_of_spread(row.hold)]
         for row in (*report.rows, _named(report.total, _("All")))
     ]
     title = _("How long people walked, were served and set aside")
@@ -148,12 +159,13 @@ def counts(title: str, key: str, counted: Mapping[str, int], heading: str) -> Sh
 def counters(attended: Iterable[Attended]) -> Sheet:
     """How long each clerk had each counter open and paused, by reason."""
     attended = list(attended)
+    paused = _("Paused")
     reasons = sorted({reason for each in attended for reason in each.paused_s})
     columns = [
         (_("counter").capitalize(), Kind.TEXT),
         (_("clerk").capitalize(), Kind.TEXT),
         (_("Open"), Kind.SECONDS),
-        *((f"{_('Paused')}: {_no_reason(reason)}", Kind.SECONDS) for reason in reasons),
+        *((f"{paused}: {_no_reason(reason)}", Kind.SECONDS) for reason in reasons),
         (_("Left open over night"), Kind.COUNT),
     ]
     rows = [
@@ -235,7 +247,8 @@ def _of_spread(spread: Spread) -> list[Cell]:
 
 
 def _share(what: str) -> list[Column]:
-    return [(what, Kind.SHARE), (f"{what}, {_('from')}", Kind.SHARE), (f"{what}, {_('to')}", Kind.SHARE)]
+    heads = (what, f"{what}, " + _("from"), f"{what}, " + _("to"))
+    return [(head, Kind.SHARE) for head in heads]
 
 
 def _of_share(share: Share) -> list[Cell]:

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from queue_server.domain.hall import Hall, named
+from queue_server.reports.report import Report
 from queue_server.web.languages import gettext as _
-from queue_server.web.sheets import Cell, Column, Kind, Sheet
+from queue_server.web.languages import language
+from queue_server.web.one_page import period_of
+from queue_server.web.sheets import Cell, Column, Kind, Sheet, sheets
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 FORMATS = {
     Kind.TEXT: {},
+    Kind.NUMBER: {},
     Kind.COUNT: {"num_format": "#,##0"},
     Kind.SECONDS: {"num_format": "#,##0.0"},
     Kind.SHARE: {"num_format": "0.0%"},
     Kind.DATE: {"num_format": "dd/mm/yyyy hh:mm:ss"},
 }
-WIDTHS = {Kind.TEXT: 34, Kind.COUNT: 12, Kind.SECONDS: 12, Kind.SHARE: 12, Kind.DATE: 20}
+WIDTHS = {Kind.TEXT: 34, Kind.NUMBER: 14, Kind.COUNT: 12, Kind.SECONDS: 12, Kind.SHARE: 12, Kind.DATE: 20}
 NAME_LENGTH = 31
 
 
-def workbook(sheets: Sequence[Sheet], target: BinaryIO, title: str, about: str = "") -> None:
+def book_of(report: Report, hall: Hall) -> bytes:
+    """The report as a workbook, a page for each of its tables."""
+    target = io.BytesIO()
+    about = f"{named(hall.names, language())} · {period_of(report)}"
+    workbook(sheets(report), target, _("Waits and services"), about)
+    return target.getvalue()
+
+
+def workbook(tables: Sequence[Sheet], target: BinaryIO, title: str, about: str = "") -> None:
     """Write a page for each table into `target`; `about` stands above each of them."""
     book = _Book(target, title)
-    for each in sheets:
+    for each in tables:
         book.table(each.title, each.columns, each.rows, " · ".join(filter(None, (about, each.note))))
     book.close()
 
@@ -57,10 +71,11 @@ class _Book:
         page.freeze_panes(2, 1)
         page.write_string(0, 0, about)
         page.set_row(1, 48)
+        minutes = _("minutes")
         for number, (heading, kind) in enumerate(columns):
             page.set_column(number, number, WIDTHS[kind])
-            minutes = kind is Kind.SECONDS
-            page.write_string(1, number, f"{heading} ({_('minutes')})" if minutes else heading, self._head)
+            unit = f" ({minutes})" if kind is Kind.SECONDS else ""
+            page.write_string(1, number, heading + unit, self._head)
         for number, row in enumerate(rows, 2):
             self._row(page, number, columns, row)
 
