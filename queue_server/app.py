@@ -57,6 +57,7 @@ from queue_server.web import (
     slip,
     voice,
 )
+from queue_server.web.mailing import ReportPost
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
@@ -105,7 +106,8 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
 def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Config) -> None:
     publisher = Publisher(socketio, store)
     imprint = Imprint(config.address, key_of(config.secret or ""))
-    housekeeping = Housekeeping(store, hall, config.data, publisher.tick, imprint)
+    post = ReportPost(store, hall, config)
+    housekeeping = Housekeeping(store, hall, config.data, publisher.tick, imprint, post.mind)
     store.listeners += [publisher, housekeeping.print_room.wake]
     app.extensions["queue"] = {
         "store": store,

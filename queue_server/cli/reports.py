@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from smtplib import SMTPException
 from typing import Any
 
 import click
@@ -16,6 +17,7 @@ from queue_server.reports import raw, rollup, wait_times
 from queue_server.reports import report as reports
 from queue_server.storage.work import Look
 from queue_server.web.export import csv_of_times, long_csv
+from queue_server.web.mailing import last_whole, parcel, send
 from queue_server.web.one_page import one_page
 from queue_server.web.periods import PROBLEMS, problem_of
 from queue_server.web.sheets import Kind
@@ -102,6 +104,29 @@ def report_raw(hall: Hall, what: str, first: Any, last: Any, out: Path) -> None:
 
 def _kind(column: str) -> Kind:
     return Kind.DATE if column.endswith("at") else Kind.NUMBER
+
+
+@report.command(name="send")
+@click.argument("span", type=click.Choice(["week", "month", "quarter", "year"]))
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="A folder to put it into.")
+@click.option("--mail", multiple=True, help="Who gets it by mail; several times for several.")
+@click.pass_obj
+@plainly
+def report_send(hall: Hall, span: str, folder: Path | None, mail: tuple[str, ...]) -> None:
+    """The last whole week, month, quarter or year, to where the settings say or to where you say."""
+    given = {"report_folder": folder, "report_mail": mail} if folder or mail else {}
+    config = hall.config.model_copy(update=given)
+    if config.report_mail and not config.smtp_url:
+        raise click.ClickException("Set QUEUE_SMTP_URL to send mail.")
+    if config.report_folder is None and not config.report_mail:
+        raise click.ClickException("Say where to: --folder or --mail, or set QUEUE_REPORT_FOLDER.")
+    with hall.look() as look:
+        ready = parcel(look, *last_whole(span, look.today))
+    try:
+        send(config, ready)
+    except (OSError, SMTPException) as error:
+        raise click.ClickException(f"The report could not be sent: {error}") from error
+    click.echo("\n".join(ready.files))
 
 
 @report.command(name="rebuild")
