@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from bench import counters, estimates, measures, page, past, phones, slips
+from bench import counters, estimates, measures, page, past, phones, reports, slips
 from bench.figures import Alone, Figure, table, table_alone, write
 from bench.measures import FULL, QUICK, Pair, Say, Size
 from bench.programs import SOCKETS, Floor, Hall, Program
@@ -51,6 +51,7 @@ def main() -> int:
         alone += with_phones(Path(folder), settings, size, say)
     figures += pressed
     alone += slips.figures(size.slips, say)
+    alone += reports.figures_of_reports(say)
     print(table(figures), table_alone(alone), sep="\n\n")
     write(figures, alone, machine(), Path("bench.json"))
     return 0 if all(figure.met is not False for figure in (*figures, *alone)) else 1

@@ -34,6 +34,7 @@ from queue_server.web import (
     api_estimates,
     api_files,
     api_rating,
+    api_reports,
     api_screens,
     api_visits,
     booking,
@@ -55,6 +56,7 @@ from queue_server.web import (
     languages,
     login,
     manager,
+    manager_reports,
     pairing,
     papers,
     printers,
@@ -68,18 +70,19 @@ from queue_server.web import (
     suggestions,
     voice,
 )
+from queue_server.web.mailing import ReportPost
 from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
-API = (api, api_appointments, api_counters, api_files, api_rating, api_visits, papers)
+API = (api, api_appointments, api_counters, api_files, api_rating, api_reports, api_visits, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice, slides, api_screens)
 OPINIONS = (ratings, suggestions)
 CITIZENS = (kiosk, kiosk_voice, citizen, booking)
 PEOPLE = (home, login, counter, files, greeter, manager, admin, catalogue, health)
-WAITS = (estimates, staffing, api_estimates)
-ROOMS = (*CITIZENS, *PEOPLE, *API, *PAPER, *DEVICES, *OPINIONS, *WAITS)
+FIGURES = (estimates, staffing, api_estimates, manager_reports)
+ROOMS = (*CITIZENS, *PEOPLE, *API, *PAPER, *DEVICES, *OPINIONS, *FIGURES)
 
 
 class NoHall(Exception):
@@ -121,7 +124,8 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
 def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Config) -> None:
     publisher = Publisher(socketio, store)
     imprint = Imprint(config.address, key_of(config.secret or ""))
-    housekeeping = Housekeeping(store, hall, config.data, publisher.tick, imprint)
+    post = ReportPost(store, hall, config)
+    housekeeping = Housekeeping(store, hall, config.data, publisher.tick, imprint, post.mind)
     store.listeners += [publisher, housekeeping.print_room.wake]
     app.extensions["queue"] = {
         "store": store,

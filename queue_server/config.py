@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from printer.paper import check_url
 
@@ -45,6 +54,25 @@ def _address(address: str | None) -> str | None:
     if parts.path.strip("/") or parts.query or parts.fragment:
         raise ValueError("is an address without a path, like http://192.168.1.10:8000")
     return address.rstrip("/") if address else None
+
+
+ADDRESS = r"^[^@\s,]+@[^@\s,]+$"
+
+
+def _addresses(text: object) -> object:
+    if not isinstance(text, str):
+        return text
+    found = tuple(part.strip() for part in text.split(",") if part.strip())
+    if not all(re.match(ADDRESS, part) for part in found):
+        raise ValueError("must be mail addresses with commas between, like to@example.org")
+    return found
+
+
+def _smtp(url: str | None) -> str | None:
+    parts = urlsplit(url or "")
+    if url and not (parts.scheme in ("smtp", "smtps") and parts.hostname):
+        raise ValueError("must be like smtp://mail.example.org:25 or smtps://user:password@mail.example.org")
+    return url
 
 
 class Config(BaseModel):
@@ -88,6 +116,20 @@ class Config(BaseModel):
         "vi",
         pattern="^(vi|vi-vn-x-central|vi-vn-x-south)$",
         description="The accent of the Vietnamese voice: north, central or south; a hall may choose another.",
+    )
+    report_folder: Path | None = Field(
+        None,
+        description="A folder into which last week's and last month's report are put when they are over.",
+    )
+    report_mail: Annotated[tuple[str, ...], BeforeValidator(_addresses)] = Field(
+        (),
+        description="Who gets those reports by mail: addresses with commas between; needs `QUEUE_SMTP_URL`.",
+    )
+    report_sender: str | None = Field(
+        None, pattern=ADDRESS, description="Who those mails are from; the first who gets them if left out."
+    )
+    smtp_url: Annotated[str | None, AfterValidator(_smtp)] = Field(
+        None, description="The mail server: `smtp://HOST:25` or `smtps://USER:PASSWORD@HOST:465`."
     )
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")
 

@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 TICK_S = 4.0
 ROUND_S = 1.0
 ADD_UP_S = 10.0
+ERRAND_S = 60.0
 FORESIGHT_S = 3.0
 KEEP_ANSWERS = timedelta(days=2)
 
@@ -40,7 +41,13 @@ class Housekeeping:
     """One thread that does the chores while this process leads."""
 
     def __init__(
-        self, store: Store, hall: str, data: Path, tick: Callable[[str], None], imprint: Imprint = BARE
+        self,
+        store: Store,
+        hall: str,
+        data: Path,
+        tick: Callable[[str], None],
+        imprint: Imprint = BARE,
+        errand: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._hall = hall
@@ -48,7 +55,10 @@ class Housekeeping:
         self._leadership = Leadership(store.engine)
         self.print_room = PrintRoom(store, hall, data / "printed", imprint)
         self._stopped = threading.Event()
-        self._next_tick = self._next_beat = self._next_foresight = self._next_sum = 0.0
+        self._errand = errand
+        self._errand_thread: threading.Thread | None = None
+        self._next_tick = self._next_beat = self._next_foresight = 0.0
+        self._next_sum = self._next_errand = 0.0
         self._outage_noted = False
 
     def run(self) -> None:
@@ -76,6 +86,7 @@ class Housekeeping:
             self._foresee,
             self._beat,
             self._add_up,
+            self._run_errand,
         ):
             self._try(chore)
 
@@ -123,6 +134,15 @@ class Housekeeping:
         if over:
             with self._store.work(self._hall, SYSTEM) as work:
                 notices.take_down(work)
+
+    def _run_errand(self) -> None:
+        """What waits for others, as a mail server, keeps no chore waiting."""
+        if self._errand_thread is None or not self._errand_thread.is_alive():
+            if time.monotonic() < self._next_errand:
+                return
+            self._next_errand = time.monotonic() + ERRAND_S
+            self._errand_thread = threading.Thread(target=self._try, args=(self._errand,), daemon=True)
+            self._errand_thread.start()
 
     def _add_up(self) -> None:
         """What ended since goes into the figures, while nobody waits for it."""

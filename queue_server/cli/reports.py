@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
+from smtplib import SMTPException
 from typing import Any
 
 import click
 
 from queue_server.cli.hall import Hall, main, plainly
 from queue_server.estimates.accuracy import Accuracy
-from queue_server.reports import estimates, loudspeaker, rollup, wait_times
-from queue_server.web.export import csv_of_times
+from queue_server.reports import estimates, loudspeaker, raw, rollup, wait_times
+from queue_server.reports import report as reports
+from queue_server.storage.work import Look
+from queue_server.web.export import csv_of_times, long_csv
+from queue_server.web.mailing import last_whole, parcel, send
+from queue_server.web.one_page import one_page
+from queue_server.web.periods import PROBLEMS, problem_of
+from queue_server.web.sheets import CellKind
+from queue_server.web.workbook import book_of, long_workbook
+
+DAY = click.DateTime(["%Y-%m-%d"])
+FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
+
+
+def period(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which days."""
+    command = click.option("--to", "last", type=DAY, help="Last day; the first if left out.")(command)
+    return click.option("--from", "first", type=DAY, help="First day; today if left out.")(command)
+
+
+def _days(look: Look, first: Any, last: Any) -> tuple[date, date]:
+    start: date = first.date() if first else look.today
+    end: date = last.date() if last else start
+    problem = problem_of(start, end)
+    if problem is not None:
+        raise click.ClickException(PROBLEMS[problem])
+    return start, end
 
 
 @main.group()
@@ -21,19 +49,85 @@ def report() -> None:
 
 
 @report.command(name="times")
-@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="First day; today if left out.")
-@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Last day; the first if left out.")
+@period
 @click.option("--by", type=click.Choice(wait_times.GROUPINGS), default="procedure", show_default=True)
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "json", "xlsx", "pdf"]), default="csv", show_default=True
+)
+@click.option("--out", type=FILE, help="The file to write; a workbook and a PDF need one.")
 @click.pass_obj
 @plainly
-def report_times(hall: Hall, first: Any, last: Any, by: str, form: str) -> None:
-    """Wait and service times."""
+def report_times(hall: Hall, first: Any, last: Any, by: str, form: str, out: Path | None) -> None:
+    """Wait and service times; as workbook or PDF, the whole report."""
+    if form in ("xlsx", "pdf") and out is None:
+        raise click.UsageError("Say with --out into which file.")
     with hall.look() as look:
-        start: date = first.date() if first else look.hall.day(look.now)
-        rows = wait_times.times(look, start, last.date() if last else start, by)
-    text = csv_of_times(rows) if form == "csv" else json.dumps([asdict(row) for row in rows], indent=1)
-    click.echo(text, nl=form == "json")
+        content = _content(look, *_days(look, first, last), by, form)
+    if out is not None:
+        out.write_bytes(content if isinstance(content, bytes) else content.encode())
+    else:
+        click.echo(content, nl=form == "json")
+
+
+def _content(look: Look, first: date, last: date, by: str, form: str) -> str | bytes:
+    if form == "xlsx":
+        return book_of(reports.report(look, first, last, by), look.hall)
+    if form == "pdf":
+        return one_page(reports.report(look, first, last, by), look.hall)
+    rows = wait_times.times(look, first, last, by)
+    return csv_of_times(rows) if form == "csv" else json.dumps([asdict(row) for row in rows], indent=1)
+
+
+@report.command(name="raw")
+@click.argument("what", type=click.Choice(["visits", "journal"]))
+@period
+@click.option("--out", type=FILE, required=True, help="The file to write: .csv or .xlsx.")
+@click.pass_obj
+@plainly
+def report_raw(hall: Hall, what: str, first: Any, last: Any, out: Path) -> None:
+    """What the figures are made of: a row for each visit, or the journal."""
+    if out.suffix not in (".csv", ".xlsx"):
+        raise click.UsageError("The file must end in .csv or .xlsx.")
+    read, columns = (raw.of_visits, raw.VISITS) if what == "visits" else (raw.of_journal, raw.JOURNAL)
+    with hall.look() as look, click.progressbar(length=1000, label=out.name) as bar:
+
+        def tell(done: int, whole: int) -> None:
+            bar.update(1000 * done // max(1, whole) - bar.pos)
+
+        rows = read(look, *_days(look, first, last), tell)
+        if out.suffix == ".xlsx":
+            with out.open("wb") as book:
+                long_workbook(what, [(name, _kind(name)) for name in columns], rows, book)
+        else:
+            with out.open("w", encoding="utf-8", newline="") as lines:
+                long_csv(columns, rows, lines)
+
+
+def _kind(column: str) -> CellKind:
+    return CellKind.DATE if column.endswith("at") else CellKind.NUMBER
+
+
+@report.command(name="send")
+@click.argument("span", type=click.Choice(["week", "month", "quarter", "year"]))
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="A folder to put it into.")
+@click.option("--mail", multiple=True, help="Who gets it by mail; several times for several.")
+@click.pass_obj
+@plainly
+def report_send(hall: Hall, span: str, folder: Path | None, mail: tuple[str, ...]) -> None:
+    """The last whole week, month, quarter or year, to where the settings say or to where you say."""
+    given = {"report_folder": folder, "report_mail": mail} if folder or mail else {}
+    config = hall.config.model_copy(update=given)
+    if config.report_mail and not config.smtp_url:
+        raise click.ClickException("Set QUEUE_SMTP_URL to send mail.")
+    if config.report_folder is None and not config.report_mail:
+        raise click.ClickException("Say where to: --folder or --mail, or set QUEUE_REPORT_FOLDER.")
+    with hall.look() as look:
+        ready = parcel(look, *last_whole(span, look.today))
+    try:
+        send(config, ready)
+    except (OSError, SMTPException) as error:
+        raise click.ClickException(f"The report could not be sent: {error}") from error
+    click.echo("\n".join(ready.files))
 
 
 @report.command(name="rebuild")

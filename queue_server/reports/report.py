@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from queue_server.domain.hall import named
 from queue_server.reports import attendance, intervals, period, rollup, wait_times
 from queue_server.reports.rollup import NOBODY, Rest
 from queue_server.reports.wait_times import Row
@@ -57,6 +58,7 @@ class Report:
     procedures: Sequence[Row]
     slots: Sequence[Slot]
     attended: Sequence[Attended]
+    priority_names: Mapping[str, str]
 
     @property
     def longest(self) -> list[Row]:
@@ -82,6 +84,7 @@ def report(look: Look, first: date, last: date, by: str = "procedure", language:
         procedures=rows if same else wait_times.times(look, first, last, "procedure", language, unwritten),
         slots=_slots(look, first, last, unwritten),
         attended=_attended(look, first, last, language, unwritten),
+        priority_names={each.code: named(each.names, language) for each in look.furniture.priority_classes},
     )
 
 

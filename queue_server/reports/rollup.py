@@ -21,7 +21,7 @@ from queue_server.domain.states import FINAL, OPEN
 from queue_server.reports import attendance
 from queue_server.reports.visits import Visit, measured, visits
 from queue_server.storage import days, figures, journal, tickets
-from queue_server.storage.figures import KINDS, NOTHING, STORED_BY, Figure, Place, Span, added
+from queue_server.storage.figures import GROUPS, KINDS, NOTHING, Figure, Place, Span, added
 from queue_server.storage.work import Look, Store, Work
 
 NOBODY = "-"
@@ -264,7 +264,7 @@ def _summed(
 ) -> Cells:
     """The figures of the large span that begins at `first`, from its parts in the store and in `more`."""
     sums: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for by in STORED_BY:
+    for by in GROUPS:
         for place, figure in figures.read(look.db, look.hall.id, by, [figures.Stretch(small, first, last)]):
             sums[by, place.key].append(figure)
     for place, figure in more.items():

@@ -106,6 +106,9 @@ class Row:
         return self.wait.n >= intervals.ENOUGH
 
 
+EMPTY = Row("", "", 0, 0, 0, WaitSpread(0, None, None, None, None), NO_SPREAD)
+
+
 def times(
     look: Look,
     first: date,

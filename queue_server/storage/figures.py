@@ -18,7 +18,7 @@ from queue_server.storage import schema
 
 _figures, _until = schema.figures, schema.figures_until
 KINDS = ("wait", "walk", "service", "hold")
-STORED_BY = (
+GROUPS = (
     "all",
     "procedure",
     "queue",
@@ -194,7 +194,7 @@ def forget(db: Connection, hall: str, span: Span, first: Iterable[date]) -> None
     db.execute(
         delete(_figures).where(
             _figures.c.hall == hall,
-            _figures.c.by.in_(STORED_BY),  # all of them: the key begins with it
+            _figures.c.by.in_(GROUPS),  # all of them: the key begins with it
             _figures.c.span == span,
             _figures.c.start.in_(list(first)),
         )

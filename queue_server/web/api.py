@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
-from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, g, json, request
@@ -29,13 +27,11 @@ from queue_server.operations import (
     walk_up,
 )
 from queue_server.operations.tokens import SESSION_LIFE
-from queue_server.reports import outcomes, wait_times
 from queue_server.storage import halls, journal, records, spool, tickets
 from queue_server.storage.work import Look, Work
 from queue_server.web import inputs, shapes
 from queue_server.web.commands import command
 from queue_server.web.errors import BadInput
-from queue_server.web.export import csv_of_times
 from queue_server.web.languages import language
 from queue_server.web.languages import noop as N_
 from queue_server.web.openapi import document
@@ -43,7 +39,6 @@ from queue_server.web.security import count_try
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
-LONGEST_PERIOD = timedelta(days=3660)
 LARGEST_ID = 2**62
 
 
@@ -304,43 +299,6 @@ def board(screen: str) -> Any:
     answer = Response(json.dumps(shown.to_json()), mimetype="application/json")
     answer.set_etag(shown.etag)
     return answer.make_conditional(request)
-
-
-@blueprint.get("/reports/times")
-def times() -> Any:
-    """Wait and service times of a period."""
-    by = inputs.read_choice("by", wait_times.GROUPINGS, "procedure") or "procedure"
-    as_csv = inputs.read_choice("format", ("json", "csv"), "json") == "csv"
-    with _look() as look:
-        first, last = period(look)
-        rows = wait_times.times(look, first, last, by, _language())
-    if as_csv:
-        name = f"times-{first}-{last}-{by}.csv"
-        head = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(csv_of_times(rows), mimetype="text/csv", headers=head)
-    return {"items": [shapes.times(row) for row in rows], "from": str(first), "to": str(last), "by": by}
-
-
-def period(look: Look) -> tuple[date, date]:
-    """First and last day asked for; today, if none are. BadInput for a period that cannot be."""
-    today = look.hall.day(look.now)
-    first = inputs.read_day("from", today)
-    last = inputs.read_day("to", max(today, first) if "from" in request.args else today)
-    if last < first:
-        raise BadInput(422, "reversed_period", N_("The period ends before it starts."), "to")
-    if last - first > LONGEST_PERIOD:
-        raise BadInput(422, "period_too_long", N_("A period has ten years at most."), "to")
-    return first, last
-
-
-@blueprint.get("/reports/outcomes", endpoint="outcomes")
-def how_it_ended() -> Any:
-    """How the services of a period ended, by procedure; assisted filing has its share."""
-    with _look() as look:
-        first, last = period(look)
-        rows = outcomes.outcomes(look, first, last, _language())
-    items = [{**asdict(row), "assisted_share": row.assisted_share} for row in rows]
-    return {"items": items, "from": str(first), "to": str(last)}
 
 
 @blueprint.get("/journal", endpoint="journal")

@@ -13,8 +13,9 @@ from queue_server.reports import estimates, staffing
 from queue_server.reports.staffing import Help
 from queue_server.storage.work import Work
 from queue_server.web import inputs, shapes
-from queue_server.web.api import blueprint, period
+from queue_server.web.api import blueprint
 from queue_server.web.commands import command
+from queue_server.web.periods import read_days
 
 __all__ = ["blueprint"]
 
@@ -23,7 +24,7 @@ __all__ = ["blueprint"]
 def told() -> Any:
     """How good the bands told in a period were, beside what plain rules would have told."""
     with g.store.look(g.hall_id) as look:
-        return estimates.report(look, *period(look)).to_json()
+        return estimates.report(look, *read_days(look)).to_json()
 
 
 @blueprint.post("/hall/tells-kept")

@@ -17,10 +17,11 @@ from queue_server.domain.ticket import Ticket
 from queue_server.operations import rating
 from queue_server.reports import satisfaction
 from queue_server.storage.work import Work
-from queue_server.web.api import blueprint, find_ticket, period
+from queue_server.web.api import blueprint, find_ticket
 from queue_server.web.commands import command, request_key
 from queue_server.web.inputs import Code, Input
 from queue_server.web.languages import language
+from queue_server.web.periods import read_days
 from queue_server.web.security import throttle
 from queue_server.web.shapes import instant
 
@@ -73,7 +74,7 @@ def rate(work: Work, given: Rate, ticket: int) -> None:
 def figures() -> Any:
     """Satisfied or above in the months of a period: shares with their certainty, never a ranking."""
     with g.store.look(g.hall_id) as look:
-        first, last = period(look)
+        first, last = read_days(look)
         found = satisfaction.satisfaction(look, first, last, language())
     return {
         "from": str(found.first),

@@ -18,11 +18,11 @@ from queue_server.operations.overview import CounterLine, QueueLine
 from queue_server.reports import outcomes, wait_times
 from queue_server.reports.wait_times import Row
 from queue_server.storage.work import Look
+from queue_server.web import periods
 from queue_server.web.languages import language
 from queue_server.web.pages import page
 
 STEPS_MIN = (5, 10, 15, 20, 30, 60, 120, 240)
-LONGEST_PERIOD = timedelta(days=3660)
 
 blueprint = Blueprint("manager", __name__)
 
@@ -138,12 +138,9 @@ def read_period(args: Any, today: date) -> tuple[Period, str | None]:
     try:
         first, last = (date.fromisoformat(args.get(key) or today.isoformat()) for key in ("from", "to"))
     except ValueError:
-        return Period(today, today, by), "no_date"
-    if first > last:
-        return Period(today, today, by), "turned_round"
-    if last - first > LONGEST_PERIOD:
-        return Period(today, today, by), "too_long"
-    return Period(first, last, by), None
+        return Period(today, today, by), "invalid_date"
+    problem = periods.problem_of(first, last)
+    return (Period(first, last, by), None) if problem is None else (Period(today, today, by), problem)
 
 
 def ticks(rows: Iterable[Row], target_s: int) -> list[int]:

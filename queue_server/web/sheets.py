@@ -14,9 +14,10 @@ from queue_server.web.languages import language
 
 
 class CellKind(StrEnum):
-    """What a cell holds: `SECONDS` are shown as minutes, a `SHARE` of 1 as per cent."""
+    """What a cell holds: `SECONDS` are shown as minutes, a `SHARE` of 1 as per cent, a `NUMBER` as it is."""
 
     TEXT = "text"
+    NUMBER = "number"
     COUNT = "count"
     SECONDS = "seconds"
     SHARE = "share"
@@ -45,8 +46,8 @@ def sheets(report: Report) -> list[Sheet]:
         waiting_and_service(report),
         outcomes(report),
         hours(report),
-        counts(_("Priority"), "priorities", report.total.priorities, _("Class")),
-        counts(_("Called out of turn"), "jumps", report.total.jumps, _("Reason")),
+        priorities(report),
+        counts(_("Called out of turn"), "jumps", _words(report.total.jumps), _("Reason")),
         counters(report.attended),
         left_out(report),
     )
@@ -56,8 +57,7 @@ def sheets(report: Report) -> list[Sheet]:
 def groups(report: Report) -> Sheet:
     """The report's own grouping: how many, and how long they waited."""
     columns = [
-        (_(report.by).capitalize(), CellKind.TEXT),
-        (_("Code"), CellKind.TEXT),
+        *_heads(report),
         (_("Numbers given"), CellKind.COUNT),
         (_("Served"), CellKind.COUNT),
         (_("Did not come"), CellKind.COUNT),
@@ -65,27 +65,38 @@ def groups(report: Report) -> Sheet:
         *_spread(_("Wait")),
         *_share(_("Within target")),
     ]
-    rows = [_group(row) for row in (*report.rows, _named(report.total, _("All")))]
+    rows = [_group(report, row) for row in (*report.rows, _named(report.total, _("All")))]
     return Sheet("groups", _("How long people waited"), columns, rows if report.rows else [], _few())
 
 
-def _group(row: Row) -> list[Cell]:
+CODED = ("procedure", "queue", "counter")
+
+
+def _heads(report: Report) -> list[Column]:
+    code = [(_("Code"), CellKind.TEXT)] if report.by in CODED else []
+    return [(_(report.by).capitalize(), CellKind.TEXT), *code]
+
+
+def _which(report: Report, row: Row) -> list[Cell]:
+    return [row.label, row.key] if report.by in CODED else [row.label]
+
+
+def _group(report: Report, row: Row) -> list[Cell]:
     within = (row.wait.within_target, row.wait.within_low, row.wait.within_high)
     counts = (row.issued, row.served, row.no_show)
-    return [row.label, row.key, *counts, *_of_share(row.missed), *_of_spread(row.wait), *within]
+    return [*_which(report, row), *counts, *_of_share(row.missed), *_of_spread(row.wait), *within]
 
 
 def waiting_and_service(report: Report) -> Sheet:
     """The clerks' side of the same groups: walk, service, hold."""
     columns = [
-        (_(report.by).capitalize(), CellKind.TEXT),
-        (_("Code"), CellKind.TEXT),
+        *_heads(report),
         *_spread(_("Service")),
         *_spread(_("Walk")),
         *_spread(_("Set aside")),
     ]
     rows = [
-        [row.label, row.key, *_of_spread(row.service), *_of_spread(row.walk), *_of_spread(row.hold)]
+        [*_which(report, row), *_of_spread(row.service), *_of_spread(row.walk), *_of_spread(row.hold)]
         for row in (*report.rows, _named(report.total, _("All")))
     ]
     title = _("How long people walked, were served and set aside")
@@ -130,20 +141,31 @@ def hours(report: Report) -> Sheet:
     return Sheet("hours", _("Hours of the week"), columns, rows)
 
 
+def priorities(report: Report) -> Sheet:
+    names, counted = report.priority_names, report.total.priorities
+    words = {names.get(code, code): count for code, count in counted.items()}
+    return counts(_("Priority"), "priorities", words, _("Class"))
+
+
+def _words(counted: Mapping[str, int]) -> dict[str, int]:
+    return {_no_reason(word): count for word, count in counted.items()}
+
+
 def counts(title: str, key: str, counted: Mapping[str, int], heading: str) -> Sheet:
-    rows = [[_(word), count] for word, count in sorted(counted.items(), key=lambda item: -item[1])]
+    rows = [[word, count] for word, count in sorted(counted.items(), key=lambda item: -item[1])]
     return Sheet(key, title, [(heading, CellKind.TEXT), (_("Count"), CellKind.COUNT)], rows)
 
 
 def counters(attended: Iterable[Attended]) -> Sheet:
     """How long each clerk had each counter open and paused, by reason."""
     attended = list(attended)
+    paused = _("Paused")
     reasons = sorted({reason for each in attended for reason in each.paused_s})
     columns = [
         (_("counter").capitalize(), CellKind.TEXT),
         (_("clerk").capitalize(), CellKind.TEXT),
         (_("Open"), CellKind.SECONDS),
-        *((f"{_('Paused')}: {_no_reason(reason)}", CellKind.SECONDS) for reason in reasons),
+        *((f"{paused}: {_no_reason(reason)}", CellKind.SECONDS) for reason in reasons),
         (_("Left open over night"), CellKind.COUNT),
     ]
     rows = [
@@ -225,11 +247,8 @@ def _of_spread(spread: Spread) -> list[Cell]:
 
 
 def _share(what: str) -> list[Column]:
-    return [
-        (what, CellKind.SHARE),
-        (f"{what}, {_('from')}", CellKind.SHARE),
-        (f"{what}, {_('to')}", CellKind.SHARE),
-    ]
+    heads = (what, f"{what}, " + _("from"), f"{what}, " + _("to"))
+    return [(head, CellKind.SHARE) for head in heads]
 
 
 def _of_share(share: Share) -> list[Cell]:

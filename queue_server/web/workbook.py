@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from queue_server.domain.hall import Hall, named
+from queue_server.reports.report import Report
 from queue_server.web.languages import gettext as _
-from queue_server.web.sheets import Cell, CellKind, Column, Sheet
+from queue_server.web.languages import language
+from queue_server.web.one_page import period_of
+from queue_server.web.sheets import Cell, CellKind, Column, Sheet, sheets
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 FORMATS = {
     CellKind.TEXT: {},
+    CellKind.NUMBER: {},
     CellKind.COUNT: {"num_format": "#,##0"},
     CellKind.SECONDS: {"num_format": "#,##0.0"},
     CellKind.SHARE: {"num_format": "0.0%"},
     CellKind.DATE: {"num_format": "dd/mm/yyyy hh:mm:ss"},
 }
-WIDTHS = {CellKind.TEXT: 34, CellKind.COUNT: 12, CellKind.SECONDS: 12, CellKind.SHARE: 12, CellKind.DATE: 20}
+WIDTHS = {
+    CellKind.TEXT: 34,
+    CellKind.NUMBER: 14,
+    CellKind.COUNT: 12,
+    CellKind.SECONDS: 12,
+    CellKind.SHARE: 12,
+    CellKind.DATE: 20,
+}
 NAME_LENGTH = 31
 
 
-def workbook(sheets: Sequence[Sheet], target: BinaryIO, title: str, about: str = "") -> None:
+def book_of(report: Report, hall: Hall) -> bytes:
+    """The report as a workbook, a page for each of its tables."""
+    target = io.BytesIO()
+    about = f"{named(hall.names, language())} · {period_of(report)}"
+    workbook(sheets(report), target, _("Waits and services"), about)
+    return target.getvalue()
+
+
+def workbook(tables: Sequence[Sheet], target: BinaryIO, title: str, about: str = "") -> None:
     """Write a page for each table into `target`; `about` stands above each of them."""
     book = _Book(target, title)
-    for each in sheets:
+    for each in tables:
         book.table(each.title, each.columns, each.rows, " · ".join(filter(None, (about, each.note))))
     book.close()
 
@@ -57,10 +78,11 @@ class _Book:
         page.freeze_panes(2, 1)
         page.write_string(0, 0, about)
         page.set_row(1, 48)
+        minutes = _("minutes")
         for number, (heading, kind) in enumerate(columns):
             page.set_column(number, number, WIDTHS[kind])
-            minutes = kind is CellKind.SECONDS
-            page.write_string(1, number, f"{heading} ({_('minutes')})" if minutes else heading, self._head)
+            unit = f" ({minutes})" if kind is CellKind.SECONDS else ""
+            page.write_string(1, number, heading + unit, self._head)
         for number, row in enumerate(rows, 2):
             self._row(page, number, columns, row)
 

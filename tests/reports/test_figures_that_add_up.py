@@ -15,7 +15,7 @@ from queue_server.operations.sending import Target
 from queue_server.reports import period, rollup, wait_times
 from queue_server.reports.rollup import Cells
 from queue_server.storage import figures
-from queue_server.storage.figures import STORED_BY, Span, Stretch, added
+from queue_server.storage.figures import GROUPS, Span, Stretch, added
 from tests.hall import HALL, TestHall
 from tests.people import BIRTH, COPY, HOA, LAN, MINH, NGA, OPENING, RESULT
 
@@ -26,9 +26,7 @@ ALWAYS = [Stretch(span, date(2000, 1, 1), date(2100, 1, 1)) for span in Span]
 def kept(hall: TestHall) -> Cells:
     """Everything that is kept, of every grouping and span."""
     with hall.look() as look:
-        return {
-            place: figure for by in STORED_BY for place, figure in figures.read(look.db, HALL, by, ALWAYS)
-        }
+        return {place: figure for by in GROUPS for place, figure in figures.read(look.db, HALL, by, ALWAYS)}
 
 
 def catches_up(hall: TestHall) -> None:

@@ -93,9 +93,10 @@ def test_a_period_is_today_unless_asked_otherwise() -> None:
 @pytest.mark.parametrize(
     ("asked", "problem"),
     [
-        ({"from": "12/10/2026"}, "no_date"),
-        ({"from": "2026-10-13", "to": "2026-10-12"}, "turned_round"),
-        ({"from": "1990-01-01", "to": "2026-10-12"}, "too_long"),
+        ({"from": "12/10/2026"}, "invalid_date"),
+        ({"from": "2026-10-13", "to": "2026-10-12"}, "reversed_period"),
+        ({"from": "1990-01-01", "to": "2026-10-12"}, "absurd_period"),
+        ({"from": "2005-01-01", "to": "2026-10-12"}, "period_too_long"),
         ({"from": "2026-10-01", "to": "2026-10-12", "by": "moon"}, None),
     ],
 )
