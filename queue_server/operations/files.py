@@ -18,7 +18,7 @@ from queue_server.domain.files import File, FileState, Step, digits_of, moved, n
 from queue_server.domain.hall import Procedure
 from queue_server.domain.journal import FileChanged
 from queue_server.domain.ticket import Ticket
-from queue_server.storage import files
+from queue_server.storage import files, halls, staff
 from queue_server.storage.work import Look, Work
 
 FARTHEST = timedelta(days=731)
@@ -106,6 +106,13 @@ def cut_off(look: Look) -> time | None:
     """After when a file counts from the next working day; None if the hall has no such rule."""
     text = look.hall.file_rules.get("cut_off", f"{terms.CUT_OFF:%H:%M}")
     return time.fromisoformat(text) if text else None
+
+
+def set_rules(work: Work, cut_off_at: time | None, saving_vnd: int | None) -> None:
+    """After when files count from the next working day, and what a working day saved is worth."""
+    rules = {"cut_off": f"{cut_off_at:%H:%M}" if cut_off_at else "", "saving_vnd": saving_vnd}
+    halls.change(work.db, work.hall.id, file_rules=rules)
+    staff.write_audit(work.db, work.hall.id, work.now, work.actor.name, "files.rules", rules)
 
 
 def end_of(look: Look, day: date) -> datetime:

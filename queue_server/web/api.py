@@ -312,7 +312,7 @@ def times() -> Any:
     by = inputs.read_choice("by", wait_times.GROUPINGS, "procedure") or "procedure"
     as_csv = inputs.read_choice("format", ("json", "csv"), "json") == "csv"
     with _look() as look:
-        first, last = _period(look)
+        first, last = period(look)
         rows = wait_times.times(look, first, last, by, _language())
     if as_csv:
         name = f"times-{first}-{last}-{by}.csv"
@@ -321,7 +321,8 @@ def times() -> Any:
     return {"items": [shapes.times(row) for row in rows], "from": str(first), "to": str(last), "by": by}
 
 
-def _period(look: Look) -> tuple[date, date]:
+def period(look: Look) -> tuple[date, date]:
+    """The days `from` and `to` of the query; today if none is given. BadInput for what is no period."""
     today = look.hall.day(look.now)
     first = inputs.read_day("from", today)
     last = inputs.read_day("to", max(today, first) if "from" in request.args else today)
@@ -336,7 +337,7 @@ def _period(look: Look) -> tuple[date, date]:
 def how_it_ended() -> Any:
     """How the services of a period ended, by procedure; assisted filing has its share."""
     with _look() as look:
-        first, last = _period(look)
+        first, last = period(look)
         rows = outcomes.outcomes(look, first, last, _language())
     items = [{**asdict(row), "assisted_share": row.assisted_share} for row in rows]
     return {"items": items, "from": str(first), "to": str(last)}

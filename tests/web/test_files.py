@@ -125,3 +125,14 @@ def test_the_kiosk_finds_a_file_and_sends_straight_to_a_free_counter(
     assert NUMBER in page(app, "/counter/1/desk").text
     assert kiosk.post("/collect", file=999).json["code"] == "unknown_file"
     assert kiosk.post("/tickets", procedure="X.001", file=999).status_code == 404
+
+
+def test_the_cost_of_a_day_is_set_by_the_heads_alone(clerk: Caller, manager: Caller, app: Flask) -> None:
+    assert clerk.post("/files/rules", saving_vnd=500000).status_code == 403
+    assert manager.post("/files/rules", saving_vnd=-1).status_code == 422
+    assert manager.post("/files/rules", cut_off="15:00", saving_vnd=500000).status_code == 204
+    clerk.post("/files", procedure="1.004837")
+    assert manager.get("/reports/on-time").json["items"][0]["received"] == 1
+    shown = page(app, "/files/figures", Role.MANAGER).text
+    assert 'value="500000"' in shown
+    assert "Cắt giảm thời gian giải quyết" in shown
