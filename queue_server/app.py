@@ -40,6 +40,7 @@ from queue_server.web import (
     devices_api,
     doors,
     errors,
+    exchange,
     files,
     greeter,
     health,
@@ -65,7 +66,7 @@ _HERE = Path(__file__).parent
 API = (api, api_counters, api_files, api_rating, api_visits, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice)
-PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, catalogue, citizen, health)
+PEOPLE = (home, login, kiosk, counter, files, exchange, greeter, manager, admin, catalogue, citizen, health)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 
 

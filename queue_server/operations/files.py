@@ -174,9 +174,9 @@ def renumber(work: Work, file: File, number: str) -> File:
     return _changed(work, file, replace(file, number=number, digits=digits_of(number)), "number", None)
 
 
-def note(work: Work, before: File, after: File, what: str) -> None:
-    """Something about a file that moves it nowhere."""
-    _changed(work, before, after, what, None)
+def note(work: Work, before: File, after: File, what: str, reason: str | None = None) -> None:
+    """Something about a file that is no step of ours: somebody came for it, another system says more."""
+    _changed(work, before, after, what, reason)
 
 
 def _refuse_closed(file: File) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from queue_server.reports.wait_times import Row
 
-_BOM = "\ufeff"
+BOM = "\ufeff"
 _COLUMNS = ("n", "mean_s", "p50_s", "p90_s", "max_s")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -24,7 +24,7 @@ def csv_of_times(rows: Sequence[Row]) -> str:
         service = [getattr(row.service, column) for column in _COLUMNS]
         counts = [row.issued, row.served, row.no_show]
         writer.writerow([safe(row.key), safe(row.label), *counts, *wait, row.wait.within_target, *service])
-    return _BOM + out.getvalue()
+    return BOM + out.getvalue()
 
 
 def safe(text: str) -> str:

@@ -22,6 +22,7 @@ PAGES = {
     "/manager": "manager",
     "/manager/counters": "manager",
     "/files": "clerk2",
+    "/files/exchange": "clerk2",
     "/files/figures": "manager",
     "/admin": "admin",
     "/printers": "admin",

@@ -136,3 +136,20 @@ def test_the_cost_of_a_day_is_set_by_the_heads_alone(clerk: Caller, manager: Cal
     shown = page(app, "/files/figures", Role.MANAGER).text
     assert 'value="500000"' in shown
     assert "Cắt giảm thời gian giải quyết" in shown
+
+
+def test_due_dates_go_out_and_come_in_as_tables(clerk: Caller, app: Flask) -> None:
+    clerk.post("/files", procedure=LAND, file_number=NUMBER)
+    for kind, start in (("csv", b"\xef\xbb\xbfnumber"), ("xlsx", b"PK")):
+        answer = page(app, f"/files/export?format={kind}")
+        assert (answer.status_code, answer.data[: len(start)]) == (200, start)
+    assert page(app, "/files/export?since=yesterday").status_code == 422
+    head = {"Authorization": f"Bearer {token_of(app, Role.CLERK)}", "Accept": "application/json"}
+    data = f"number,due\n{NUMBER},2026-11-30\nH1,soon\n".encode()
+    client = app.test_client()
+    shown = client.post("/files/exchange/preview", data=data, headers=head)
+    assert 'data-count="changed">1<' in shown.json["html"]
+    refused = client.post("/files/exchange/take", data=data, headers=head)
+    assert (refused.status_code, refused.json["code"]) == (422, "faulty_dates")
+    assert client.post("/files/exchange/take?faulty=skip", data=data, headers=head).json == {"taken": 1}
+    assert clerk.get(f"/files?q={NUMBER}").json["items"][0]["due_at"] == "2026-11-30T10:00:00Z"
