@@ -46,6 +46,7 @@ from queue_server.web import (
     doors,
     errors,
     estimates,
+    exchange,
     files,
     greeter,
     health,
@@ -80,7 +81,7 @@ PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice, slides, api_screens)
 OPINIONS = (ratings, suggestions)
 CITIZENS = (kiosk, kiosk_voice, citizen, booking)
-PEOPLE = (home, login, counter, files, greeter, manager, admin, catalogue, health)
+PEOPLE = (home, login, counter, files, exchange, greeter, manager, admin, catalogue, health)
 FIGURES = (estimates, staffing, api_estimates, manager_reports)
 ROOMS = (*CITIZENS, *PEOPLE, *API, *PAPER, *DEVICES, *OPINIONS, *FIGURES)
 

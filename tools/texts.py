@@ -29,6 +29,7 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "noop": None}
 READ_BY_PEOPLE = {
     "Action",
     "CounterState",
+    "DueFault",
     "Fault",
     "FileState",
     "Kind",

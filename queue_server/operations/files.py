@@ -18,7 +18,7 @@ from queue_server.domain.files import File, FileState, Step, digits_of, moved, n
 from queue_server.domain.hall import Procedure
 from queue_server.domain.journal import FileChanged
 from queue_server.domain.ticket import Ticket
-from queue_server.storage import files
+from queue_server.storage import files, halls, staff
 from queue_server.storage.work import Look, Work
 
 FARTHEST = timedelta(days=731)
@@ -108,6 +108,13 @@ def cut_off(look: Look) -> time | None:
     return time.fromisoformat(text) if text else None
 
 
+def set_rules(work: Work, cut_off_at: time | None, saving_vnd: int | None) -> None:
+    """After when files count from the next working day, and what a working day saved is worth."""
+    rules = {"cut_off": f"{cut_off_at:%H:%M}" if cut_off_at else "", "saving_vnd": saving_vnd}
+    halls.change(work.db, work.hall.id, file_rules=rules)
+    staff.write_audit(work.db, work.hall.id, work.now, work.actor.name, "files.rules", rules)
+
+
 def end_of(look: Look, day: date) -> datetime:
     """The end of work on `day`. BadDueDay unless it is a working day from today on, within two years."""
     calendar = look.furniture.calendar
@@ -167,9 +174,9 @@ def renumber(work: Work, file: File, number: str) -> File:
     return _changed(work, file, replace(file, number=number, digits=digits_of(number)), "number", None)
 
 
-def note(work: Work, before: File, after: File, what: str) -> None:
-    """Something about a file that moves it nowhere."""
-    _changed(work, before, after, what, None)
+def note(work: Work, before: File, after: File, what: str, reason: str | None = None) -> None:
+    """Something about a file that is no step of ours: somebody came for it, another system says more."""
+    _changed(work, before, after, what, reason)
 
 
 def _refuse_closed(file: File) -> None:

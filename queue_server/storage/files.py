@@ -6,9 +6,22 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, insert, select, true, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
 from queue_server.domain.errors import AlreadyMoved, NotFound
 from queue_server.domain.files import File, FileState, name_of
@@ -125,12 +138,47 @@ def _within(band: Band, marks: Sequence[datetime]) -> ColumnElement[bool]:
     }[band]
 
 
-def all_of(db: Connection, hall: str, since: datetime | None = None) -> Iterable[File]:
+def written(db: Connection, hall: str, since: datetime) -> Iterable[File]:
     """Every open file, and every other received after `since`, in the order of receipt."""
-    wanted = OPEN if since is None else _f.c.received_at >= since if since else true()
-    query = select(*_COLUMNS).where(_f.c.hall == hall, wanted)
+    query = select(*_COLUMNS).where(_f.c.hall == hall, or_(OPEN, _f.c.received_at >= since))
     return (_file(row) for row in db.execute(query.order_by(_f.c.id)))
 
 
 def _file(row: Row[Any]) -> File:
     return File(**{**row._mapping, "state": FileState(row.state)})
+
+
+class Count(NamedTuple):
+    """Files of one procedure: received, ready in time and late in a period, and what is late now."""
+
+    procedure: str
+    received: int
+    on_time: int
+    late: int
+    late_now: int
+    postponed: int
+    collected: int
+    collected_s: float
+
+
+def in_time(db: Connection, hall: str, begin: datetime, end: datetime, now: datetime) -> list[Count]:
+    """Each procedure's files between two instants, held against the day that their receipt promised."""
+    ready = and_(_f.c.ready_at >= begin, _f.c.ready_at < end, _f.c.promised_at.is_not(None))
+    handed = and_(_f.c.handed_at >= begin, _f.c.handed_at < end, _f.c.ready_at.is_not(None))
+    lasted = type_coerce(_f.c.handed_at, BigInteger) - type_coerce(_f.c.ready_at, BigInteger)
+    query = select(
+        _f.c.procedure,
+        _how_many(and_(_f.c.received_at >= begin, _f.c.received_at < end)),
+        _how_many(and_(ready, _f.c.ready_at <= _f.c.promised_at)),
+        _how_many(and_(ready, _f.c.ready_at > _f.c.promised_at)),
+        _how_many(and_(_f.c.state == FileState.RECEIVED.value, _f.c.promised_at < now)),
+        _how_many(and_(_f.c.postponed_at >= begin, _f.c.postponed_at < end)),
+        _how_many(handed),
+        func.coalesce(func.sum(case((handed, lasted), else_=0)), 0),
+    ).where(_f.c.hall == hall)
+    rows = db.execute(query.group_by(_f.c.procedure).order_by(_f.c.procedure))
+    return [Count(*row[:-1], float(row[-1]) / 1_000_000) for row in rows]
+
+
+def _how_many(where: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((where, 1), else_=0)), 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any, Literal
 
 from flask import g, request
@@ -13,6 +13,7 @@ from queue_server.domain.errors import NotFound
 from queue_server.domain.files import DIGITS, File, FileState, Step
 from queue_server.operations import collecting, due_lists, files, papers
 from queue_server.operations.due_lists import FileLine
+from queue_server.reports import on_time
 from queue_server.storage import files as stored
 from queue_server.storage.files import Band
 from queue_server.storage.work import Look, Work
@@ -20,6 +21,7 @@ from queue_server.web import shapes
 from queue_server.web.api import LARGEST_ID, blueprint
 from queue_server.web.commands import command
 from queue_server.web.inputs import Code, Input, Nothing, Reason, read_choice, read_count
+from queue_server.web.languages import language
 
 __all__ = ["blueprint"]
 
@@ -99,6 +101,32 @@ def receive_file(work: Work, given: NewFile) -> Any:
 def step_file(work: Work, given: Why, file: int, step: str) -> Any:
     """Ready, hand-over, send-back, take-again, or undo the last step."""
     return shape(files.step(work, find_file(work, file), Step(step), given.reason))
+
+
+class Rules(Input):
+    """What is left out is no rule."""
+
+    cut_off: Annotated[time | None, Field(strict=False)] = None
+    saving_vnd: Annotated[int | None, Field(ge=0, le=100_000_000)] = None
+
+
+@blueprint.post("/files/rules")
+@command(Rules, status=204)
+def set_file_rules(work: Work, given: Rules) -> None:
+    """Until when files count from the same day, and what a working day saved is worth."""
+    files.set_rules(work, given.cut_off, given.saving_vnd)
+
+
+@blueprint.get("/reports/on-time", endpoint="on_time")
+def on_time_rates() -> Any:
+    """Results ready by the promised day, by procedure, and the times that the commune has shortened."""
+    with g.store.look(g.hall_id) as look:
+        first, last = read_days(look)
+        rows = on_time.on_time(look, first, last, language())
+        cuts = on_time.cuts(look, rows)
+    items = [{**asdict(row), "rate": row.rate, "collect_mean_s": row.collect_mean_s} for row in rows]
+    told = {"procedures": cuts.every, "shortened": len(cuts.shortened), "mean": cuts.mean, "days": cuts.days}
+    return {"items": items, "cuts": told, "from": str(first), "to": str(last)}
 
 
 @blueprint.post("/files/<int:file>/due")

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from queue_server.domain import errors, rating, suggestion
 from queue_server.domain.errors import QueueError
 from queue_server.operations.catalogue import FaultyCatalogue
+from queue_server.operations.exchange import FaultyDates
 from queue_server.operations.tables import UnreadableTable
 from queue_server.web.identity import DEVICE_PAGES
 from queue_server.web.languages import gettext as _
@@ -38,6 +39,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.BadDueDay: 422,
     UnreadableTable: 422,
     FaultyCatalogue: 422,
+    FaultyDates: 422,
     errors.ReasonMissing: 422,
     errors.BadDeviceCode: 422,
     errors.WrongPairingCode: 422,

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from queue_server.reports.wait_times import EMPTY, Row
 
-_BOM = "\ufeff"
+BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SPREADS = ("wait", "service", "walk", "hold")
 _COUNTS = ("cancelled", "expired", "walk_up", "guessed", "left_out")
@@ -28,7 +28,7 @@ def csv_of_times(rows: Sequence[Row]) -> str:
             writer.writerow(head)
         if rows:
             writer.writerow([cells[name] for name in head])
-    return _BOM + out.getvalue()
+    return BOM + out.getvalue()
 
 
 def _cells(row: Row) -> Iterator[tuple[str, Any]]:
@@ -47,7 +47,7 @@ def _cells(row: Row) -> Iterator[tuple[str, Any]]:
 
 def long_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], target: TextIO) -> None:
     """A table of any length, written row by row."""
-    target.write(_BOM)
+    target.write(BOM)
     writer = csv.writer(target)
     writer.writerow(columns)
     for row in rows:

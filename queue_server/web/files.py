@@ -6,11 +6,14 @@ from typing import Any
 
 from flask import Blueprint, g, request
 
-from queue_server.operations import due_lists, overview
+from queue_server.operations import due_lists, files, overview
+from queue_server.reports import on_time
 from queue_server.storage import halls
 from queue_server.storage.files import Band
 from queue_server.storage.work import Look
 from queue_server.web.inputs import read_choice, read_count
+from queue_server.web.languages import language
+from queue_server.web.manager import read_period
 from queue_server.web.pages import page
 
 LONGEST_WORDS = 40
@@ -29,6 +32,30 @@ def shown() -> str:
 def now() -> str:
     with g.store.look(g.hall_id) as look:
         return page("files/now.html", **_now(look))
+
+
+@blueprint.get("/files/figures")
+def figures() -> str:
+    """On-time rates and shortened times of a period, this month if none is asked for."""
+    with g.store.look(g.hall_id) as look:
+        today = look.today
+        asked = {"from": today.replace(day=1).isoformat(), **request.args}
+        period, problem = read_period(asked, today)
+        rows = on_time.on_time(look, period.first, period.last, language())
+        return page(
+            "files/figures.html",
+            period=period,
+            period_problem=problem,
+            rows=rows,
+            whole=on_time.total(rows),
+            cuts=on_time.cuts(look, rows),
+            saving_vnd=look.hall.file_rules.get("saving_vnd"),
+            cut_off=files.cut_off(look),
+            may_set="manager" in g.actor.roles or "admin" in g.actor.roles,
+            today=today,
+            month_start=today.replace(day=1),
+            year_start=today.replace(month=1, day=1),
+        )
 
 
 def _now(look: Look) -> dict[str, Any]:

@@ -22,6 +22,8 @@ PAGES = {
     "/manager": "manager",
     "/manager/counters": "manager",
     "/files": "clerk2",
+    "/files/exchange": "clerk2",
+    "/files/figures": "manager",
     "/admin": "admin",
     "/printers": "admin",
     "/admin/slip": "admin",

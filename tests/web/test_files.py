@@ -125,3 +125,31 @@ def test_the_kiosk_finds_a_file_and_sends_straight_to_a_free_counter(
     assert NUMBER in page(app, "/counter/1/desk").text
     assert kiosk.post("/collect", file=999).json["code"] == "unknown_file"
     assert kiosk.post("/tickets", procedure="X.001", file=999).status_code == 404
+
+
+def test_the_cost_of_a_day_is_set_by_the_heads_alone(clerk: Caller, manager: Caller, app: Flask) -> None:
+    assert clerk.post("/files/rules", saving_vnd=500000).status_code == 403
+    assert manager.post("/files/rules", saving_vnd=-1).status_code == 422
+    assert manager.post("/files/rules", cut_off="15:00", saving_vnd=500000).status_code == 204
+    clerk.post("/files", procedure="1.004837")
+    assert manager.get("/reports/on-time").json["items"][0]["received"] == 1
+    shown = page(app, "/files/figures", Role.MANAGER).text
+    assert 'value="500000"' in shown
+    assert "Cắt giảm thời gian giải quyết" in shown
+
+
+def test_due_dates_go_out_and_come_in_as_tables(clerk: Caller, app: Flask) -> None:
+    clerk.post("/files", procedure=LAND, file_number=NUMBER)
+    for kind, start in (("csv", b"\xef\xbb\xbfnumber"), ("xlsx", b"PK")):
+        answer = page(app, f"/files/export?format={kind}")
+        assert (answer.status_code, answer.data[: len(start)]) == (200, start)
+    assert page(app, "/files/export?since=yesterday").status_code == 422
+    head = {"Authorization": f"Bearer {token_of(app, Role.CLERK)}", "Accept": "application/json"}
+    data = f"number,due\n{NUMBER},2026-11-30\nH1,soon\n".encode()
+    client = app.test_client()
+    shown = client.post("/files/exchange/preview", data=data, headers=head)
+    assert 'data-count="changed">1<' in shown.json["html"]
+    refused = client.post("/files/exchange/take", data=data, headers=head)
+    assert (refused.status_code, refused.json["code"]) == (422, "faulty_dates")
+    assert client.post("/files/exchange/take?faulty=skip", data=data, headers=head).json == {"taken": 1}
+    assert clerk.get(f"/files?q={NUMBER}").json["items"][0]["due_at"] == "2026-11-30T10:00:00Z"

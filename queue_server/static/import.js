@@ -1,5 +1,5 @@
-// A list of procedures is shown as what it would change before anything is taken in. The file stays in the browser
-// until then and is sent once more.
+// A table is shown as what it would change before anything is taken in. The file stays in the browser until then
+// and is sent once more.
 import { send } from "./send.js";
 
 const file = document.getElementById("file");
