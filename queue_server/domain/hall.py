@@ -30,6 +30,7 @@ class CounterState(StrEnum):
 class Hall:
     """One service hall. `seq` counts its journal, `epoch` is the life of its database, `voice` how it calls.
 
+    With `gives_signs` each ticket has an own sign.
     With `shares_counters` two clerks may work at one counter, as when somebody is trained.
     """
 
@@ -45,6 +46,7 @@ class Hall:
     shares_counters: bool
     wait_target_s: int
     stale_after_s: int = 300
+    gives_signs: bool = True
     notice: Names
     furniture: int
     calls: int = 0

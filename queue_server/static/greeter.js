@@ -1,11 +1,13 @@
 // The greeter's page: two taps to a number, then the number large until the next person.
 import "./moves.js";
+import { showSign } from "./own-sign.js";
 
 const given = document.getElementById("given");
 
 function showGiven(ticket, label) {
   const number = document.getElementById("given-number");
   number.textContent = number.dataset.number = ticket.number;
+  showSign(document.getElementById("given-sign"), ticket.sign);
   document.getElementById("given-what").textContent = label;
   document.getElementById("given-ahead").textContent = ticket.ahead;
   document.getElementById("given-note").hidden = !["held", "uncertain", "stale"].includes(ticket.slip);

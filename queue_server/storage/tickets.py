@@ -45,7 +45,7 @@ _INSERT = insert(_t).values(_COLUMNS).returning(_t.c.id)
 
 def insert_ticket(db: Connection, **columns: Any) -> Ticket:
     """A new ticket with the id the database gives it."""
-    columns = {"estimated": False, "told_low_s": None, "told_high_s": None, **columns}
+    columns = {"estimated": False, "told_low_s": None, "told_high_s": None, "sign": None, **columns}
     return Ticket(id=db.execute(_INSERT, columns).scalar_one(), **columns)
 
 
@@ -157,6 +157,30 @@ def last_served(db: Connection, hall: str, day: date, counter: str) -> Ticket | 
     which = (_t.c.hall == hall, _t.c.day == day, _t.c.state == TicketState.SERVED, _t.c.counter == counter)
     row = db.execute(select(_t).where(*which).order_by(_t.c.since.desc()).limit(1)).first()
     return None if row is None else _ticket(row)
+
+
+_LAST_SIGN = (
+    select(_t.c.sign)
+    .where(_t.c.hall == bindparam("of_hall"), _t.c.sign.is_not(None))
+    .order_by(_t.c.id.desc())
+    .limit(1)
+)
+_HELD = (
+    select(_t.c.sign, func.max(_t.c.id))
+    .where(schema.LIVE, _t.c.hall == bindparam("of_hall"), _t.c.sign.is_not(None))
+    .group_by(_t.c.sign)
+)
+
+
+def signs_held(db: Connection, hall: str) -> dict[str, int]:
+    """The own signs of all who are in the hall, each with the newest of its tickets."""
+    return {sign: ticket for sign, ticket in db.execute(_HELD, {"of_hall": hall})}
+
+
+def last_sign(db: Connection, hall: str) -> str | None:
+    """The own sign that was given last."""
+    sign: str | None = db.execute(_LAST_SIGN, {"of_hall": hall}).scalar()
+    return sign
 
 
 _DUE = bindparam("due", type_=_t.c.due_at.type)

@@ -137,6 +137,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "printing.reprint": PAPER,
     "printing.stand_in": HEADS,
     "printing.stale_after": _only(_R.ADMIN),
+    "api.give_signs": _only(_R.ADMIN),
 }
 
 

@@ -101,6 +101,12 @@ class Minutes(Input):
     minutes: Annotated[int, Field(ge=1, le=120, strict=False)]
 
 
+class Signs(Input):
+    """Whether each new ticket gets an own sign."""
+
+    given: bool
+
+
 class StandIn(Input):
     """The printer that helps out; none if it is null."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKeyConstraint, Integer, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKeyConstraint, Integer, String, Table, true
 
 from queue_server.storage.columns import Document, Instant
 from queue_server.storage.schema.base import hall_column, metadata
@@ -24,6 +24,7 @@ hall = Table(
     Column("wait_target_s", Integer, nullable=False),
     # A slip that waited longer is not printed any more.
     Column("stale_after_s", Integer, nullable=False, server_default="300"),
+    Column("gives_signs", Boolean, nullable=False, server_default=true()),
     Column("notice", Document, nullable=False),
     Column("sessions", Document, nullable=False),
     # When numbers are given: pairs of times like the sessions, which hold where this is null.
