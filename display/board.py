@@ -11,7 +11,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Call:
-    """A number called to a counter; `call_id` is new with every call and recall, `calls` counts them."""
+    """A number called to a counter; `call_id` is new with every call and recall, `calls` counts them.
+
+    `sign` is the ticket's own sign and `sign_label` what it shows.
+    """
 
     call_id: int
     number: str
@@ -19,6 +22,8 @@ class Call:
     counter_label: str
     called_at: datetime
     calls: int
+    sign: str | None = None
+    sign_label: str | None = None
 
 
 @dataclass(frozen=True)

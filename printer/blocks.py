@@ -11,6 +11,8 @@ from PIL import Image, ImageDraw
 
 from printer import fonts, text
 from printer.logo import logo
+from printer.own_sign_shapes import SHAPES
+from printer.own_signs import own_sign
 from printer.signs import SIGNS, sign
 from printer.slip import Slip
 from printer.template import Block
@@ -20,6 +22,8 @@ CAP_HEIGHT = 0.714
 
 FIGURES = 600
 """The weight of a table's figures."""
+OWN_SIGN = 160
+"""Dots of a ticket's own sign, 20 mm."""
 WHITE = 255
 """White in a 1-bit image: Pillow takes 1 for white too, but then does not invert it."""
 
@@ -214,12 +218,18 @@ def _or_nothing(band: Band) -> Band | None:
 
 
 def sign_block(slip: Slip, block: Block, room: int) -> Band | None:
-    """The queue's pictogram `size` dots high, or its short text in letters of that height."""
+    """The queue's pictogram `size` dots high, or its short text in letters of that height.
+
+    The ticket's own sign is never smaller than is recognised without reading.
+    """
     if not slip.sign:
         return None
+    across = room if block.align == "center" else 0
+    if slip.sign in SHAPES:
+        size = min(room, max(block.size, OWN_SIGN))
+        return Band(size, size, partial(_paint_image, own_sign(slip.sign, size), across))
     if slip.sign not in SIGNS:
         return text_block(slip, replace(block, kind="text", text=slip.sign, weight=700), room)
-    across = room if block.align == "center" else 0
     picture = sign(slip.sign, block.size)
     return Band(block.size, block.size, partial(_paint_image, picture, across))
 

@@ -2,6 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const SPRITE = "/display/static/pictograms.svg";
+const SIGNS = "/display/static/signs.svg";
 const FITTED = ".figures, .nobody .label, .earlier .label";
 
 export function element(name, className, text = "") {
@@ -15,13 +16,26 @@ export function write(where, text) {
   if (where && where.textContent !== text) where.textContent = text;
 }
 
-export function pictogram(name) {
+function drawing(kind, address) {
   const made = document.createElementNS(SVG, "svg");
-  made.setAttribute("class", "pictogram");
-  made.setAttribute("aria-hidden", "true");
+  made.setAttribute("class", kind);
   const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `${SPRITE}#${name}`);
+  use.setAttribute("href", address);
   made.append(use);
+  return made;
+}
+
+export function pictogram(name) {
+  const made = drawing("pictogram", `${SPRITE}#${name}`);
+  made.setAttribute("aria-hidden", "true");
+  return made;
+}
+
+// The own sign of a ticket; `label` says what it shows.
+export function ownSign(name, label) {
+  const made = drawing("own-sign", `${SIGNS}#${name}`);
+  made.setAttribute("role", "img");
+  made.setAttribute("aria-label", label);
   return made;
 }
 

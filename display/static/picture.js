@@ -1,6 +1,6 @@
 // What the screen shows of a board.
 
-import { element, fitAll, pictogram, write } from "./drawing.js";
+import { element, fitAll, ownSign, pictogram, write } from "./drawing.js";
 import { Lines } from "./lines.js";
 
 const ROWS = 8; // or as many as can be read from where people sit
@@ -122,7 +122,7 @@ export class Picture {
     if (!call) return place.removeAttribute("data-number");
     const { word, figure } = parts(call.counter_label);
     this.#label(place, call);
-    $("newest-sign").replaceChildren(...this.#sign(call.number));
+    $("newest-sign").replaceChildren(...this.#signOf(call));
     write($("newest-number"), call.number);
     write($("newest-word"), word);
     write($("newest-word-en"), this.#english(call, word));
@@ -142,7 +142,7 @@ export class Picture {
       const row = element("li", "");
       this.#label(row, call);
       const sign = element("span", "sign");
-      sign.append(...this.#sign(call.number));
+      sign.append(...this.#signOf(call));
       const arrow = element("span", "arrow", "→");
       arrow.setAttribute("aria-hidden", "true");
       row.append(sign, element("span", "number", call.number), arrow, element("span", "label", call.counter_label));
@@ -153,6 +153,11 @@ export class Picture {
   #sign(number) {
     const name = this.#signs[number.replace(/\d+$/, "")];
     return name ? [pictogram(name)] : [];
+  }
+
+  // The own sign of the ticket, or the one of its queue.
+  #signOf(call) {
+    return call.sign ? [ownSign(call.sign, call.sign_label)] : this.#sign(call.number);
   }
 
   #label(where, call) {

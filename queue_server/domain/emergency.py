@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+OVERDUE = timedelta(minutes=30)
+"""A call that lasts longer was probably forgotten, or help never came: the manager is to look after it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,3 +17,6 @@ class Emergency:
     by: str
     at: datetime
     answered_by: tuple[str, ...] = ()
+
+    def is_overdue(self, now: datetime) -> bool:
+        return now - self.at >= OVERDUE

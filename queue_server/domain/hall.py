@@ -33,7 +33,7 @@ class Hall:
     A `passing_notice` takes the place of the `notice` for a while; its `until` is RFC 3339.
 
     With `shares_counters` two clerks may work at one counter, as when somebody is trained. With `tells_kept`
-    its screens say how many were called within the time told.
+    its screens say how many were called within the time told. With `gives_signs` each ticket has an own sign.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Hall:
     wait_target_s: int
     stale_after_s: int = 300
     tells_kept: bool = False
+    gives_signs: bool = True
     notice: Names
     passing_notice: Names | None = None
     furniture: int

@@ -45,7 +45,7 @@ class TicketEntry(Entry):
 class TicketIssued(TicketEntry):
     """`estimated`: the number came from paper, `at` is when it was told and `due_at` when it was taken.
 
-    `told_low_s` to `told_high_s` is the band of the wait that was told, if one was.
+    `told_low_s` to `told_high_s` is the band of the wait that was told, if one was; `sign` its own sign.
     """
 
     kind = "ticket.issued"
@@ -58,6 +58,7 @@ class TicketIssued(TicketEntry):
     appointment: str | None = None
     told_low_s: int | None = None
     told_high_s: int | None = None
+    sign: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

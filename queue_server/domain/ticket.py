@@ -43,6 +43,7 @@ class Ticket:
     `directed` is the one counter that may call it, `not_before` the instant before which nobody does,
     `returns_to` the counter that gets it back once it is finished elsewhere, `note` what that one wrote.
     `told_low_s` and `told_high_s` are the band of the wait that was told when it was taken, if one was.
+    `sign` is its own sign, which nobody else in the hall has while there are enough of them.
     """
 
     id: int
@@ -72,6 +73,7 @@ class Ticket:
     note: str | None = None
     told_low_s: int | None = None
     told_high_s: int | None = None
+    sign: str | None = None
 
     @property
     def number(self) -> str:

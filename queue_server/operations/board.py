@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from display.board import Board, Call, WaitingLine
 from queue_server.domain.hall import Furniture, Queue, View, named
+from queue_server.domain.signs import SIGNS
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import day, kept
 from queue_server.storage import tickets
@@ -65,6 +66,8 @@ def _call(ticket: Ticket, furniture: Furniture, language: str) -> Call:
         counter_label=furniture.label(counter, language),
         called_at=ticket.called_at or ticket.since,
         calls=ticket.calls,
+        sign=ticket.sign,
+        sign_label=named(SIGNS[ticket.sign], language) if ticket.sign in SIGNS else None,
     )
 
 

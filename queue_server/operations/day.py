@@ -8,7 +8,7 @@ from queue_server.domain.errors import ClockBehind, HallClosed
 from queue_server.domain.journal import DayClosed, DayOpened
 from queue_server.domain.states import Action, TicketState
 from queue_server.domain.ticket import Ticket, move
-from queue_server.operations import counters, forgetting
+from queue_server.operations import counters, emergency, forgetting
 from queue_server.reports import rollup
 from queue_server.storage import days, tickets
 from queue_server.storage.work import Look, Work
@@ -53,6 +53,7 @@ def close(work: Work, day: date) -> None:
     for ticket in tickets.in_states(work.db, work.hall.id, live, day=day):
         _end(work, ticket)
     counters.close_all(work)
+    emergency.end_all(work)
     days.close(work.db, work.hall.id, day, work.now)
     work.record(DayClosed(at=work.now, by=work.actor.name, day=day.isoformat()))
 

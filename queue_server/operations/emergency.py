@@ -47,6 +47,13 @@ def end(work: Work, code: str) -> Emergency:
     return call
 
 
+def end_all(work: Work) -> None:
+    """The day is over, and with it every call that nobody ended."""
+    for call in emergencies.open_now(work.db, work.hall.id):
+        emergencies.remove(work.db, work.hall.id, call.counter)
+        _record(work, EmergencyEnded, call)
+
+
 def _open(work: Work, code: str) -> Emergency:
     halls.counter(work.db, work.hall.id, code)
     found = emergencies.at(work.db, work.hall.id, code)

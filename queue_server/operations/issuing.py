@@ -13,7 +13,7 @@ from queue_server.domain.hall import Counter, Procedure
 from queue_server.domain.journal import TicketIssued
 from queue_server.domain.states import ISSUERS, Role, TicketState
 from queue_server.domain.ticket import Ticket, told
-from queue_server.operations import day, estimates, offering, printing
+from queue_server.operations import day, estimates, offering, own_signs, printing
 from queue_server.storage import days, tickets
 from queue_server.storage.work import Work
 
@@ -70,7 +70,7 @@ def issue(work: Work, wish: Wish, *, booked: bool = False) -> Issued:
     ahead = tickets.before(work.db, work.hall.id, work.today, queue, place.due_at)
     idle = None if ahead or place.not_before else offering.idle_for(work, queue)
     band = estimates.of_place(work, queue, place.due_at, ahead)
-    ticket = _insert(work, wish, place, None, band)
+    ticket = _insert(work, wish, place, None, band, own_signs.next_sign(work))
     printed = printing.queue_slip(work, ticket, ahead, wish.device, band)
     return Issued(ticket, ahead, "queued" if printed else None, band, idle)
 
@@ -81,7 +81,7 @@ def admit(work: Work, wish: Wish, reason: str | None = None) -> Ticket:
     Raises NotAllowed, HallClosed, ClockBehind, ProcedureNotServed, or NotFound for an unknown
     priority class.
     """
-    return _insert(work, wish, _place(work, wish), reason, None)
+    return _insert(work, wish, _place(work, wish), reason)
 
 
 def _place(work: Work, wish: Wish, booked: bool = False) -> _Place:
@@ -94,7 +94,14 @@ def _place(work: Work, wish: Wish, booked: bool = False) -> _Place:
     return _Place(procedure, due_at, not_before)
 
 
-def _insert(work: Work, wish: Wish, place: _Place, reason: str | None, band: Band | None) -> Ticket:
+def _insert(
+    work: Work,
+    wish: Wish,
+    place: _Place,
+    reason: str | None,
+    band: Band | None = None,
+    sign: str | None = None,
+) -> Ticket:
     queue = place.procedure.queue
     ticket = tickets.insert_ticket(
         work.db,
@@ -117,6 +124,7 @@ def _insert(work: Work, wish: Wish, place: _Place, reason: str | None, band: Ban
         not_before=place.not_before,
         told_low_s=band.low_s if band else None,
         told_high_s=band.high_s if band else None,
+        sign=sign,
     )
     work.record(_issued(work, ticket, wish, reason))
     return ticket
@@ -162,6 +170,7 @@ def _issued(work: Work, ticket: Ticket, wish: Wish, reason: str | None) -> Ticke
         reason=reason,
         told_low_s=ticket.told_low_s,
         told_high_s=ticket.told_high_s,
+        sign=ticket.sign,
     )
 
 

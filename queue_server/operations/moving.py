@@ -12,7 +12,7 @@ from queue_server.domain.files import MOVES, File, Step
 from queue_server.domain.hall import CounterState
 from queue_server.domain.states import Action, Outcome
 from queue_server.domain.ticket import Ticket, move
-from queue_server.operations import counters, files, papers
+from queue_server.operations import counters, files, own_signs, papers
 from queue_server.operations.files import Reception
 from queue_server.storage import files as stored_files
 from queue_server.storage import halls, records, tickets
@@ -158,12 +158,14 @@ def miss(work: Work, ticket: Ticket, counter: str | None = None) -> Ticket:
 def reinstate(work: Work, ticket: Ticket, reason: str | None = None) -> Ticket:
     """The person came after all: at the old place within the grace, else back into the line as of now.
 
+    The own sign is lost if somebody has got it meanwhile.
+
     DayOver on a later day.
     """
     if ticket.day != work.today:
         raise DayOver(number=ticket.number)
     due = turn.due_after_no_show(ticket, work.now)
-    change: dict[str, Any] = {"due_at": due, "counter": None}
+    change: dict[str, Any] = {"due_at": due, "counter": None, "sign": own_signs.still_own(work, ticket.sign)}
     return step(work, ticket, Action.REINSTATE, None, change=change, reason=reason, due_at=due.isoformat())
 
 

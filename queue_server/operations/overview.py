@@ -86,10 +86,18 @@ class CounterLine:
 
 @dataclass(frozen=True)
 class HelpCall:
-    """A clerk calls for help, and where."""
+    """A clerk calls for help, and where.
+
+    One that was answered and is `overdue` alarms colleagues no more; an unanswered one does.
+    """
 
     call: Emergency
     counter: Counter
+    overdue: bool
+
+    @property
+    def alarms(self) -> bool:
+        return not (self.overdue and self.call.answered_by)
 
 
 def queues(look: Look) -> list[QueueLine]:
@@ -208,7 +216,8 @@ def _counter_line(counter: Counter, ticket: Ticket | None) -> CounterLine:
 def help_calls(look: Look) -> list[HelpCall]:
     """Who calls for help now, the oldest call first."""
     counters = {each.code: each for each in halls.counters(look.db, look.hall.id)}
-    return [HelpCall(call, counters[call.counter]) for call in emergencies.open_now(look.db, look.hall.id)]
+    calls = emergencies.open_now(look.db, look.hall.id)
+    return [HelpCall(call, counters[call.counter], call.is_overdue(look.now)) for call in calls]
 
 
 def clerks(look: Look) -> list[str]:

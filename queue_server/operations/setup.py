@@ -31,9 +31,10 @@ _HALL_KEYS = (
     "sessions",
     "ticket_hours",
     "stale_after_s",
+    "gives_signs",
     "portal",
 )
-_USUAL = {"stale_after_s": 300, "ticket_hours": None}
+_USUAL = {"stale_after_s": 300, "gives_signs": True, "ticket_hours": None}
 _QUEUE = {"ticket_hours": None, "daily_limit": None}
 _DEVICE = {"counter": None, "printer": None, "stamp": 1, "name": "", "queues": [], "layout": "board"}
 _ALWAYS = date(2000, 1, 1)

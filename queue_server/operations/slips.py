@@ -108,7 +108,7 @@ def _of_ticket(look: Look, ticket: Ticket, facts: Mapping[str, Any], imprint: Im
         centre=_centre(look),
         title=TEXTS["vi"]["title"],
         number=ticket.number,
-        sign=_sign(look, ticket.queue),
+        sign=ticket.sign or _sign(look, ticket.queue),
         procedure=_short_name(procedure, "vi"),
         counters=_counters(counters, "vi"),
         ahead=_ahead(ahead, "vi"),

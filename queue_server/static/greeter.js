@@ -1,5 +1,6 @@
 // The greeter's page: two taps to a number, then the number large until the next person.
 import "./moves.js";
+import { showSign } from "./own-sign.js";
 import "./twice.js";
 
 const given = document.getElementById("given");
@@ -7,6 +8,7 @@ const given = document.getElementById("given");
 function showGiven(ticket, label) {
   const number = document.getElementById("given-number");
   number.textContent = number.dataset.number = ticket.number;
+  showSign(document.getElementById("given-sign"), ticket.sign);
   document.getElementById("given-what").textContent = label;
   document.getElementById("given-ahead").textContent = ticket.ahead;
   document.getElementById("given-note").hidden = !["held", "uncertain", "stale"].includes(ticket.slip);

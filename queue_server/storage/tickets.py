@@ -46,7 +46,7 @@ _INSERT = insert(_t).values(_COLUMNS).returning(_t.c.id)
 
 def insert_ticket(db: Connection, **columns: Any) -> Ticket:
     """A new ticket with the id the database gives it."""
-    columns = {"estimated": False, "told_low_s": None, "told_high_s": None, **columns}
+    columns = {"estimated": False, "told_low_s": None, "told_high_s": None, "sign": None, **columns}
     return Ticket(id=db.execute(_INSERT, columns).scalar_one(), **columns)
 
 
@@ -186,6 +186,30 @@ def at_counters(db: Connection, hall: str, day: date, queue: str) -> list[AtCoun
     """The numbers of a queue that are at a counter now, by counter."""
     rows = db.execute(_AT_COUNTERS, {"of_hall": hall, "of_day": day, "of_queue": queue})
     return [AtCounter(number(series, sequence), counter) for series, sequence, counter in rows]
+
+
+_LAST_SIGN = (
+    select(_t.c.sign)
+    .where(_t.c.hall == bindparam("of_hall"), _t.c.sign.is_not(None))
+    .order_by(_t.c.id.desc())
+    .limit(1)
+)
+_HELD = (
+    select(_t.c.sign, func.max(_t.c.id))
+    .where(schema.LIVE, _t.c.hall == bindparam("of_hall"), _t.c.sign.is_not(None))
+    .group_by(_t.c.sign)
+)
+
+
+def signs_held(db: Connection, hall: str) -> dict[str, int]:
+    """The own signs of all who are in the hall, each with the newest of its tickets."""
+    return {sign: ticket for sign, ticket in db.execute(_HELD, {"of_hall": hall})}
+
+
+def last_sign(db: Connection, hall: str) -> str | None:
+    """The own sign that was given last."""
+    sign: str | None = db.execute(_LAST_SIGN, {"of_hall": hall}).scalar()
+    return sign
 
 
 _DUE = bindparam("due", type_=_t.c.due_at.type)

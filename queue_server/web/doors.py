@@ -203,6 +203,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "printing.reprint_ticket": FLOOR,
     "printing.stand_in": HEADS,
     "printing.stale_after": _only(_R.ADMIN),
+    "api.give_signs": _only(_R.ADMIN),
 }
 
 

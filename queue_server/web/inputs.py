@@ -114,6 +114,12 @@ class Shown(Input):
     shown: bool
 
 
+class Signs(Input):
+    """Whether each new ticket gets an own sign."""
+
+    given: bool
+
+
 class StandIn(Input):
     """The printer that helps out; none if it is null."""
 

@@ -8,6 +8,7 @@ from flask import g, render_template, session
 from flask_wtf.csrf import generate_csrf
 
 from queue_server.domain.hall import named
+from queue_server.domain.signs import SIGNS
 from queue_server.storage import staff
 from queue_server.storage.work import Look
 from queue_server.web.languages import LANGUAGES, language
@@ -45,6 +46,7 @@ def common() -> dict[str, Any]:
         "language": language(),
         "languages": LANGUAGES,
         "named": named,
+        "sign_names": SIGNS,
         "wait_words": wait_words,
         "actor": actor,
         "csrf": generate_csrf() if g.get("device") is None else "",

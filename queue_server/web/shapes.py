@@ -65,6 +65,7 @@ def described(
         "not_before": instant(shown.not_before),
         "returns_to": shown.returns_to,
         "note": shown.note,
+        "sign": shown.sign,
         "services": [service(each) for each in served],
     }
 

@@ -11,7 +11,7 @@ import pytest
 from display.board import Board, Call, WaitingLine
 
 NOON = datetime(2026, 10, 12, 5, 0, 3, tzinfo=UTC)
-CALL = Call(7, "A012", "3", "Quầy 3", NOON - timedelta(seconds=20), 1)
+CALL = Call(7, "A012", "3", "Quầy 3", NOON - timedelta(seconds=20), 1, "buffalo", "con trâu")
 LINE = WaitingLine("A", "Chứng thực", 4, NOON - timedelta(minutes=12), ("A013",))
 BOARD = Board("bat-mot", 41, NOON, True, "Ưu tiên người cao tuổi", (CALL,), (LINE,), 6)
 
@@ -31,6 +31,8 @@ def test_a_board_is_told_with_the_names_of_the_contract() -> None:
                 "counter_label": "Quầy 3",
                 "called_at": "2026-10-12T04:59:43Z",
                 "calls": 1,
+                "sign": "buffalo",
+                "sign_label": "con trâu",
             }
         ],
         "waiting": [
@@ -54,7 +56,10 @@ def test_times_are_told_in_utc_wherever_they_were_taken() -> None:
 
 def test_nothing_about_a_person_is_told() -> None:
     told = BOARD.to_json()
-    assert set(told["calls"][0]) == {"call_id", "number", "counter", "counter_label", "called_at", "calls"}
+    assert set(told["calls"][0]) == {
+        *("call_id", "number", "counter", "counter_label", "called_at", "calls"),
+        *("sign", "sign_label"),
+    }
 
 
 def test_the_same_board_looked_at_later_has_the_same_etag() -> None:

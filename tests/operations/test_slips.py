@@ -12,12 +12,12 @@ from printer.slip import Slip
 from queue_server.domain.actor import SYSTEM
 from queue_server.domain.check_code import fits, key_of, read
 from queue_server.domain.errors import NotFound
-from queue_server.operations import printing
+from queue_server.operations import own_signs, printing
 from queue_server.operations.slips import Imprint, slip_of
 from queue_server.storage import spool, staff
 from queue_server.storage.spool import PrintJob
 from tests.hall import HALL, TestHall
-from tests.people import BIRTH, COPY, HOA
+from tests.people import BIRTH, COPY, HOA, TUAN
 
 
 def take(hall: TestHall) -> PrintJob | None:
@@ -124,10 +124,18 @@ def printed(hall: TestHall, imprint: Imprint = IMPRINT, facts: dict[str, Any] | 
         return slip_of(look, replace(job, facts={**job.facts, **(facts or {})}), imprint)
 
 
-def test_a_slip_shows_the_sign_of_its_queue_and_what_to_bring(hall: TestHall) -> None:
+def test_a_slip_shows_its_own_sign_or_that_of_its_queue(hall: TestHall) -> None:
+    ticket = hall.takes(BIRTH)
+    assert printed(hall).sign == ticket.sign
+    with hall.work(TUAN) as work:
+        own_signs.set_given(work, given=False)
+    hall.takes(BIRTH)
+    assert printed(hall).sign == "family"
+
+
+def test_a_slip_says_what_to_bring(hall: TestHall) -> None:
     hall.takes(BIRTH)
     slip = printed(hall)
-    assert slip.sign == "family"
     assert slip.bring[0] == "Giấy chứng sinh"
     assert len(slip.bring) == 3
     hall.takes(COPY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from printer import own_signs
 from tools.documents import api, commands, events, settings, states
 
 DRAWN: dict[str, Callable[[], str]] = {
@@ -12,4 +13,5 @@ DRAWN: dict[str, Callable[[], str]] = {
     "docs/api.md": api.page,
     "docs/settings.md": settings.page,
     "docs/commands.md": commands.page,
+    "display/static/signs.svg": own_signs.svg,
 }

@@ -1,5 +1,6 @@
 // A touch becomes one number, however often it is touched and whatever the server does meanwhile.
 import { Away, post } from "../api.js";
+import { showSign } from "../own-sign.js";
 import { all, current, fill, goHome, hear, leaveAfter, newest, show, tellLine, tongue } from "./frame.js";
 
 const SHOWN_MS = 10000; // at least 5 s, in case paper fails
@@ -45,6 +46,7 @@ function explain(failure) {
 function showNumber(ticket, label, { after_break: later }) {
   Object.assign(wish, { id: ticket.id, slip: { name: `slip.${ticket.slip}` } });
   fill("[data-number-text]", ticket.number);
+  showSign(document.getElementById("number-sign"), ticket.sign);
   fill("[data-label-text]", label);
   fill("[data-ahead-text]", ticket.ahead);
   for (const each of all("[data-number]")) each.dataset.number = ticket.number;

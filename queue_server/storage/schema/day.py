@@ -77,6 +77,7 @@ ticket = Table(
     Column("not_before", Instant),
     Column("returns_to", String(8)),
     Column("note", String(200)),
+    Column("sign", String(16)),
     # The band of the wait that was told when it was taken, in seconds; null: nothing could be said.
     Column("told_low_s", Integer),
     Column("told_high_s", Integer),

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKeyConstraint, Integer, String, Table, false
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Integer,
+    String,
+    Table,
+    false,
+    true,
+)
 
 from queue_server.storage.columns import Document, Instant
 from queue_server.storage.schema.base import hall_column, metadata
@@ -26,6 +37,7 @@ hall = Table(
     Column("tells_kept", Boolean, nullable=False, server_default=false()),
     # A slip that waited longer is not printed any more.
     Column("stale_after_s", Integer, nullable=False, server_default="300"),
+    Column("gives_signs", Boolean, nullable=False, server_default=true()),
     Column("notice", Document, nullable=False),
     # A notice that takes its place for a while, as {vi, en, until}.
     Column("passing_notice", Document),

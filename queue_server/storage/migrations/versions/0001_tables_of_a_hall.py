@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("wait_target_s", sa.Integer(), nullable=False),
         sa.Column("tells_kept", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("stale_after_s", sa.Integer(), server_default="300", nullable=False),
+        sa.Column("gives_signs", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("passing_notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql")),
         sa.Column("sessions", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
@@ -315,6 +316,7 @@ def upgrade() -> None:
         sa.Column("not_before", sa.BigInteger(), nullable=True),
         sa.Column("returns_to", sa.String(length=8), nullable=True),
         sa.Column("note", sa.String(length=200), nullable=True),
+        sa.Column("sign", sa.String(length=16), nullable=True),
         sa.Column("told_low_s", sa.Integer(), nullable=True),
         sa.Column("told_high_s", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
