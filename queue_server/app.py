@@ -13,6 +13,7 @@ from flask_socketio import SocketIO
 from display.board import Board
 from display.screens import screens
 from queue_server import log as logs
+from queue_server.alerting import Alerting
 from queue_server.config import Config
 from queue_server.domain.check_code import key_of
 from queue_server.housekeeping import Housekeeping
@@ -28,6 +29,7 @@ from queue_server.storage.engine import open_engine
 from queue_server.storage.work import Clock, Store
 from queue_server.web import (
     admin,
+    alarms,
     api,
     api_counters,
     api_files,
@@ -66,7 +68,7 @@ _HERE = Path(__file__).parent
 API = (api, api_counters, api_files, api_rating, api_visits, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice)
-OPINIONS = (ratings, suggestions)
+OPINIONS = (alarms, ratings, suggestions)
 PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, citizen, health)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES, *OPINIONS)
 
@@ -88,6 +90,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     app = Flask("queue_server", root_path=str(_HERE), template_folder=str(_templates()))
     app.secret_key = config.secret
     app.config["VOICES"] = config.data / "voice"
+    app.config["MAILS"] = bool(config.mail_url)
     socketio = _sockets(app, config)
     identity.recognise(app, store, hall, tokens)
     languages.speak(app)
@@ -108,7 +111,8 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
 def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Config) -> None:
     publisher = Publisher(socketio, store)
     imprint = Imprint(config.address, key_of(config.secret or ""))
-    housekeeping = Housekeeping(store, hall, config.data, publisher.tick, imprint)
+    alerting = Alerting(config.mail_url)
+    housekeeping = Housekeeping(store, hall, config.data, publisher.tick, imprint, alerting)
     store.listeners += [publisher, housekeeping.print_room.wake]
     app.extensions["queue"] = {
         "store": store,
@@ -116,6 +120,7 @@ def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Co
         "socketio": socketio,
         "publisher": publisher,
         "housekeeping": housekeeping,
+        "alerting": alerting,
         "imprint": imprint,
     }
 
@@ -123,7 +128,8 @@ def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Co
 def start(app: Flask) -> None:
     """Begin to publish and to do the chores."""
     parts = app.extensions["queue"]
-    for run in (parts["publisher"].run, parts["housekeeping"].run, parts["presence"].run):
+    threads = ("publisher", "housekeeping", "presence", "alerting")
+    for run in (parts[name].run for name in threads):
         threading.Thread(target=run, daemon=True).start()
 
 

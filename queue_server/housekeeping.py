@@ -9,8 +9,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+from queue_server.alerting import Alerting, Message, sentence
 from queue_server.domain.actor import SYSTEM
-from queue_server.operations import day, estimates, forgetting, power, printing, rating
+from queue_server.operations import alarms, day, estimates, forgetting, power, printing, rating
 from queue_server.operations.slips import BARE, Imprint
 from queue_server.print_room import PrintRoom
 from queue_server.storage import answers
@@ -20,6 +21,7 @@ from queue_server.storage.work import Store
 log = logging.getLogger(__name__)
 
 TICK_S = 4.0
+ALARMS_S = 5.0
 ROUND_S = 1.0
 FORESIGHT_S = 3.0
 KEEP_ANSWERS = timedelta(days=2)
@@ -29,11 +31,19 @@ class Housekeeping:
     """One thread that does the chores while this process leads."""
 
     def __init__(
-        self, store: Store, hall: str, data: Path, tick: Callable[[str], None], imprint: Imprint = BARE
+        self,
+        store: Store,
+        hall: str,
+        data: Path,
+        tick: Callable[[str], None],
+        imprint: Imprint = BARE,
+        alerting: Alerting | None = None,
     ) -> None:
         self._store = store
         self._hall = hall
         self._tick = tick
+        self._alerting = alerting
+        self._next_alarms = 0.0
         self._leadership = Leadership(store.engine)
         self.print_room = PrintRoom(store, hall, data / "printed", imprint)
         self._stopped = threading.Event()
@@ -63,6 +73,7 @@ class Housekeeping:
             self._tick_if_due,
             self._foresee,
             self._beat,
+            self._mind_alarms,
         ):
             self._try(chore)
 
@@ -103,6 +114,19 @@ class Housekeeping:
             power.live(work)
             for ticket in forgetting.close_unanswered(work):
                 log.info("nobody finished %s: closed", ticket.number, extra={"hall": self._hall})
+
+    def _mind_alarms(self) -> None:
+        if time.monotonic() < self._next_alarms:
+            return
+        self._next_alarms = time.monotonic() + ALARMS_S
+        with self._store.look(self._hall) as look:
+            if not alarms.changed(look):
+                return
+        with self._store.work(self._hall, SYSTEM) as work:
+            began, wanted = alarms.mind(work), alarms.thresholds(work)
+            at, hall = work.hall.local(work.now).isoformat(timespec="minutes"), work.hall.names["vi"]
+        if self._alerting is not None:
+            self._alerting.tell([Message(hall, each, at, sentence(each)) for each in began], wanted)
 
     def _close_days(self) -> None:
         with self._store.look(self._hall) as look:

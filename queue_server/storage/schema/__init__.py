@@ -1,5 +1,6 @@
 """Every table of a hall, one file per room."""
 
+from queue_server.storage.schema.alarms import alarm
 from queue_server.storage.schema.base import metadata
 from queue_server.storage.schema.day import (
     AT_COUNTER,
@@ -41,6 +42,7 @@ __all__ = [
     "AT_COUNTER",
     "LIVE",
     "UNPRINTED",
+    "alarm",
     "answer",
     "audit",
     "counter",
