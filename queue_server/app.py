@@ -13,6 +13,7 @@ from flask_socketio import SocketIO
 from display.board import Board
 from display.screens import screens
 from queue_server import log as logs
+from queue_server.alerting import Alerting
 from queue_server.config import Config
 from queue_server.domain.check_code import key_of
 from queue_server.housekeeping import Housekeeping
@@ -28,6 +29,7 @@ from queue_server.storage.engine import open_engine
 from queue_server.storage.work import Clock, Store
 from queue_server.web import (
     admin,
+    alarms,
     api,
     api_appointments,
     api_counters,
@@ -82,7 +84,7 @@ PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice, slides, api_screens)
 OPINIONS = (ratings, suggestions)
 CITIZENS = (kiosk, kiosk_voice, citizen, booking)
-PEOPLE = (home, login, counter, files, exchange, greeter, manager, admin, catalogue, health)
+PEOPLE = (home, login, counter, files, exchange, greeter, manager, alarms, admin, catalogue, health)
 FIGURES = (estimates, staffing, api_estimates, manager_reports)
 ROOMS = (*CITIZENS, *PEOPLE, *API, *PAPER, *DEVICES, *OPINIONS, *FIGURES)
 
@@ -106,6 +108,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     app.config["VOICES"] = config.data / "voice"
     app.config["VOICE"] = config.voice
     app.config["SLIDES"] = config.data / "slides"
+    app.config["MAILS"] = bool(config.mail_url)
     socketio = _sockets(app, config)
     identity.recognise(app, store, hall, tokens)
     languages.speak(app)
@@ -126,8 +129,8 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
 def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Config) -> None:
     publisher = Publisher(socketio, store)
     imprint = Imprint(config.address, key_of(config.secret or ""))
-    post = ReportPost(store, hall, config)
-    housekeeping = Housekeeping(store, hall, config.data, publisher.tick, imprint, post.mind)
+    post, alerting = ReportPost(store, hall, config), Alerting(config.mail_url)
+    housekeeping = Housekeeping(store, hall, config.data, publisher.tick, imprint, post.mind, alerting)
     store.listeners += [publisher, housekeeping.print_room.wake]
     app.extensions["queue"] = {
         "store": store,
@@ -135,6 +138,7 @@ def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Co
         "socketio": socketio,
         "publisher": publisher,
         "housekeeping": housekeeping,
+        "alerting": alerting,
         "imprint": imprint,
     }
 
@@ -142,7 +146,8 @@ def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Co
 def start(app: Flask) -> None:
     """Begin to publish and to do the chores."""
     parts = app.extensions["queue"]
-    for run in (parts["publisher"].run, parts["housekeeping"].run, parts["presence"].run):
+    threads = ("publisher", "housekeeping", "presence", "alerting")
+    for run in (parts[name].run for name in threads):
         threading.Thread(target=run, daemon=True).start()
 
 

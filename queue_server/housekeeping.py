@@ -9,8 +9,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+from queue_server.alerting import Alerting, Message, sentence
 from queue_server.domain.actor import SYSTEM
 from queue_server.operations import (
+    alarms,
     appointments,
     day,
     estimates,
@@ -30,6 +32,7 @@ from queue_server.storage.work import Store
 log = logging.getLogger(__name__)
 
 TICK_S = 4.0
+ALARMS_S = 5.0
 ROUND_S = 1.0
 ADD_UP_S = 10.0
 ERRAND_S = 60.0
@@ -48,10 +51,13 @@ class Housekeeping:
         tick: Callable[[str], None],
         imprint: Imprint = BARE,
         errand: Callable[[], None] = lambda: None,
+        alerting: Alerting | None = None,
     ) -> None:
         self._store = store
         self._hall = hall
         self._tick = tick
+        self._alerting = alerting
+        self._next_alarms = 0.0
         self._leadership = Leadership(store.engine)
         self.print_room = PrintRoom(store, hall, data / "printed", imprint)
         self._stopped = threading.Event()
@@ -87,6 +93,7 @@ class Housekeeping:
             self._beat,
             self._add_up,
             self._run_errand,
+            self._mind_alarms,
         ):
             self._try(chore)
 
@@ -149,6 +156,19 @@ class Housekeeping:
         if time.monotonic() >= self._next_sum:
             self._next_sum = time.monotonic() + ADD_UP_S
             rollup.catch_up(self._store, self._hall)
+
+    def _mind_alarms(self) -> None:
+        if time.monotonic() < self._next_alarms:
+            return
+        self._next_alarms = time.monotonic() + ALARMS_S
+        with self._store.look(self._hall) as look:
+            if not alarms.changed(look):
+                return
+        with self._store.work(self._hall, SYSTEM) as work:
+            began, wanted = alarms.mind(work), alarms.thresholds(work)
+            at, hall = work.hall.local(work.now).isoformat(timespec="minutes"), work.hall.names["vi"]
+        if self._alerting is not None:
+            self._alerting.tell([Message(hall, each, at, sentence(each)) for each in began], wanted)
 
     def _close_days(self) -> None:
         with self._store.look(self._hall) as look:

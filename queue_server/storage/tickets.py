@@ -15,6 +15,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     func,
     insert,
     or_,
@@ -360,3 +361,26 @@ _PRIORITIES = (
 def priorities(db: Connection, hall: str, day: date) -> dict[str, int]:
     """How many numbers with priority were given out in each queue."""
     return {queue: count for queue, count in db.execute(_PRIORITIES, {"of_hall": hall, "of_day": day})}
+
+
+class Stay(NamedTuple):
+    """When a person came, and when they were called or gave up; None while they wait."""
+
+    came: datetime
+    left: datetime | None
+
+
+def stays(db: Connection, hall: str, day: date) -> list[Stay]:
+    """Every visit of `day`, without numbers whose time is a guess."""
+    query = select(_t.c.issued_at, _t.c.called_at, _t.c.since, _t.c.state)
+    rows = db.execute(query.where(_t.c.hall == hall, _t.c.day == day, _t.c.estimated.is_(False)))
+    waits = TicketState.WAITING
+    return [Stay(row.issued_at, None if row.state is waits else row.called_at or row.since) for row in rows]
+
+
+def within(db: Connection, hall: str, day: date, target_s: int) -> dict[str, tuple[int, int]]:
+    """Of each queue, how many of `day` were called, and how many of them within `target_s` seconds."""
+    in_time = func.sum(case((_t.c.waited_s <= target_s, 1), else_=0))
+    called = (_t.c.hall == hall, _t.c.day == day, _t.c.call > 0, _t.c.estimated.is_(False))
+    rows = db.execute(select(_t.c.queue, func.count(), in_time).where(*called).group_by(_t.c.queue))
+    return {queue: (int(n), int(good)) for queue, n, good in rows}

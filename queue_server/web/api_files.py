@@ -22,6 +22,7 @@ from queue_server.web.api import LARGEST_ID, blueprint
 from queue_server.web.commands import command
 from queue_server.web.inputs import Code, Input, Nothing, Reason, read_choice, read_count
 from queue_server.web.languages import language
+from queue_server.web.periods import read_days
 
 __all__ = ["blueprint"]
 

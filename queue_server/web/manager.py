@@ -13,10 +13,11 @@ from flask import Blueprint, g, request
 
 from queue_server.domain.hall import Counter, CounterState
 from queue_server.domain.states import Outcome
-from queue_server.operations import due_lists, overview, presence, printers
+from queue_server.operations import alarms, curve, due_lists, estimates, overview, presence, printers
 from queue_server.operations.overview import CounterLine, QueueLine
 from queue_server.reports import outcomes, wait_times
 from queue_server.reports.wait_times import Row
+from queue_server.storage import tickets
 from queue_server.storage.work import Look
 from queue_server.web import periods
 from queue_server.web.languages import language
@@ -89,6 +90,11 @@ def _place(look: Look) -> dict[str, Any]:
 def _now(look: Look) -> dict[str, Any]:
     queues, floor = overview.queues(look), overview.floor(look)
     return {
+        "alarms": alarms.open_now(look),
+        "alarms_sound": alarms.thresholds(look).sound and not alarms.is_quiet(look),
+        "bands": estimates.of_queues(look),
+        "within": tickets.within(look.db, look.hall.id, look.today, look.hall.wait_target_s),
+        "curve": curve.of_today(look),
         "help_calls": overview.help_calls(look),
         "due": due_lists.counts(look),
         "headline": headline(queues, floor),

@@ -38,6 +38,7 @@ PAGES = {
     "/manager/ratings": "manager",
     "/manager/ratings/month": "manager",
     "/manager/suggestions": "manager",
+    "/manager/settings": "manager",
 }
 SIZES = {
     "kiosk": (1366, 768),

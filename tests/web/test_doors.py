@@ -34,6 +34,8 @@ PATHS = {
     "token": "x",
     "suggestion": 1,
     "obstacle": 1,
+    "kind": "wait",
+    "place": "A",
     "procedure": "2.000815",
     "pack": "vi",
     "name": "a.wav",

@@ -1,5 +1,6 @@
 """Every table of a hall, one file per room."""
 
+from queue_server.storage.schema.alarms import alarm
 from queue_server.storage.schema.appointments import appointment, appointment_limit
 from queue_server.storage.schema.base import metadata
 from queue_server.storage.schema.day import (
@@ -46,6 +47,7 @@ __all__ = [
     "LIVE",
     "OF_COUNTERS",
     "UNPRINTED",
+    "alarm",
     "answer",
     "appointment",
     "appointment_limit",
