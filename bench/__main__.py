@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from bench import counters, measures, past, slips
+from bench import counters, kiosk, measures, past, slips
 from bench.figures import Alone, Figure, table, table_alone, write
 from bench.measures import FULL, QUICK, Pair, Say, Size
 from bench.programs import SOCKETS, Floor, Hall, Program
@@ -48,6 +48,7 @@ def main() -> int:
         pressed, alone = at_twenty_counters(Path(folder), settings, size, say)
     figures += pressed
     alone += slips.figures(size.slips, say)
+    alone += at_a_tablet(size, say)
     print(table(figures), table_alone(alone), sep="\n\n")
     write(figures, alone, machine(), Path("bench.json"))
     return 0 if all(figure.met is not False for figure in (*figures, *alone)) else 1
@@ -69,6 +70,13 @@ def at_twenty_counters(
     with running(hall), running(Floor(folder / "floor of twenty")) as floor:
         pressed = list(counters.pressed_at_once(floor, hall, size.presses, say))
         return pressed, list(counters.day_at_speed(hall, size.day_s, say))
+
+
+def at_a_tablet(size: Size, say: Say) -> list[Alone]:
+    """The kiosk's page, from a hall in which nothing else happens."""
+    folder = TemporaryDirectory(prefix="queue-server-bench-")
+    with folder as place, running(Hall(Path(place) / "tablet", {})) as hall:
+        return list(kiosk.figures(f"http://127.0.0.1:{hall.port}/kiosk/K1", size.opened, say))
 
 
 def with_a_past(folder: Path, settings: Settings, size: Size, say: Say) -> Iterator[Figure]:

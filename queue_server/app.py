@@ -54,6 +54,7 @@ from queue_server.web import (
     printing_api,
     security,
     slip,
+    squeezing,
     voice,
 )
 from queue_server.web.pages import common
@@ -89,6 +90,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     languages.speak(app)
     security.secure(app, config.redis_url)
     errors.catch(app)
+    squeezing.squeeze(app)
     for blueprint in dict.fromkeys(room.blueprint for room in ROOMS):
         app.register_blueprint(blueprint)
     presence = Presence(store, hall)
