@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from bench import counters, estimates, measures, page, past, phones, reports, slips
+from bench import counters, estimates, kiosk, measures, page, past, phones, reports, slips
 from bench.figures import Alone, Figure, table, table_alone, write
 from bench.measures import FULL, QUICK, Pair, Say, Size
 from bench.programs import SOCKETS, Floor, Hall, Program
@@ -51,6 +51,7 @@ def main() -> int:
         alone += with_phones(Path(folder), settings, size, say)
     figures += pressed
     alone += slips.figures(size.slips, say)
+    alone += at_a_tablet(size, say)
     alone += reports.figures_of_reports(say)
     print(table(figures), table_alone(alone), sep="\n\n")
     write(figures, alone, machine(), Path("bench.json"))
@@ -83,6 +84,13 @@ def with_phones(folder: Path, settings: Settings, size: Size, say: Say) -> list[
 def on_a_page(folder: Path, settings: Settings, size: Size, say: Say) -> list[Alone]:
     with running(Hall(folder / "page", settings)) as hall:
         return list(page.figures(hall, size.shown, size.of_a_day, say))
+
+
+def at_a_tablet(size: Size, say: Say) -> list[Alone]:
+    """The kiosk's page, from a hall in which nothing else happens."""
+    folder = TemporaryDirectory(prefix="queue-server-bench-")
+    with folder as place, running(Hall(Path(place) / "tablet", {})) as hall:
+        return list(kiosk.figures(f"http://127.0.0.1:{hall.port}/kiosk/K1", size.opened, say))
 
 
 def with_a_past(folder: Path, settings: Settings, size: Size, say: Say) -> Iterator[Figure]:

@@ -31,6 +31,7 @@ class Size:
     screens: Sequence[int]
     past: int
     slips: int
+    opened: int
     presses: int
     day_s: float
     phones_s: float
@@ -46,6 +47,7 @@ FULL = Size(
     screens=(1, 20, 100, 1000),
     past=1_000_000,
     slips=10_000,
+    opened=7,
     presses=10,
     day_s=60.0,
     phones_s=60.0,
@@ -60,6 +62,7 @@ QUICK = Size(
     screens=(1, 20, 100),
     past=100_000,
     slips=500,
+    opened=3,
     presses=5,
     day_s=15.0,
     phones_s=20.0,

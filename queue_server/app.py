@@ -70,6 +70,7 @@ from queue_server.web import (
     security,
     slides,
     slip,
+    squeezing,
     staffing,
     suggestions,
     voice,
@@ -108,12 +109,13 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     app.config["VOICES"] = config.data / "voice"
     app.config["VOICE"] = config.voice
     app.config["SLIDES"] = config.data / "slides"
-    app.config["MAILS"] = bool(config.mail_url)
+    app.config["MAILS"] = bool(config.smtp_url)
     socketio = _sockets(app, config)
     identity.recognise(app, store, hall, tokens)
     languages.speak(app)
     security.secure(app, config.redis_url)
     errors.catch(app)
+    squeezing.squeeze(app)
     for blueprint in dict.fromkeys(room.blueprint for room in ROOMS):
         app.register_blueprint(blueprint)
     presence = Presence(store, hall)
@@ -129,7 +131,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
 def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Config) -> None:
     publisher = Publisher(socketio, store)
     imprint = Imprint(config.address, key_of(config.secret or ""))
-    post, alerting = ReportPost(store, hall, config), Alerting(config.mail_url)
+    post, alerting = ReportPost(store, hall, config), Alerting(config.smtp_url)
     housekeeping = Housekeeping(store, hall, config.data, publisher.tick, imprint, post.mind, alerting)
     store.listeners += [publisher, housekeeping.print_room.wake]
     app.extensions["queue"] = {

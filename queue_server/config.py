@@ -47,12 +47,6 @@ def _redis(url: str | None) -> str | None:
     return url
 
 
-def _mail_server(url: str | None) -> str | None:
-    if url and not (url.startswith(("smtp://", "smtps://")) and urlsplit(url).hostname):
-        raise ValueError("must be like smtp://USER:PASSWORD@HOST:587")
-    return url
-
-
 def _address(address: str | None) -> str | None:
     parts = urlsplit(address or "")
     if address and not (parts.scheme in ("http", "https") and parts.hostname and len(address) <= 80):
@@ -112,10 +106,6 @@ class Config(BaseModel):
     )
     sample_password: str | None = Field(
         None, min_length=8, description="The password of the sample log-ins; made at random if left out."
-    )
-    mail_url: Annotated[str | None, AfterValidator(_mail_server)] = Field(
-        None,
-        description="The server that mails alarms, like `smtp://USER:PASSWORD@HOST:587`; no mails without.",
     )
     secret: str | None = Field(
         None,

@@ -4,7 +4,7 @@ import "./kiosk/appointment.js";
 import { choose, go, goBack, tellWhatToBring } from "./kiosk/choosing.js";
 import "./kiosk/clock.js";
 import "./kiosk/collect.js";
-import { IDLE_MS, current, frame, goHome, leaveAfter, refresh, show, tellLine, turn } from "./kiosk/frame.js";
+import { IDLE_MS, current, fetchOthers, frame, goHome, leaveAfter, refresh, show, tellLine, turn } from "./kiosk/frame.js";
 import { chooseLanguage } from "./kiosk/languages.js";
 import { toggle } from "./kiosk/manner.js";
 import "./kiosk/offline.js";
@@ -52,5 +52,5 @@ document.addEventListener("pointerdown", () => {
 });
 document.addEventListener("contextmenu", (event) => event.preventDefault());
 
-refresh().catch(() => tellLine("away"));
+fetchOthers().catch(() => tellLine("away"));
 keepFresh({ refresh, onLine: tellLine, onNews });

@@ -62,7 +62,7 @@ export function goHome() {
 /** Show the panels in a language; those already fetched serve when the server is away. */
 export async function useLanguage(next) {
   if (next === language) return;
-  if (!menus.has(next)) await fetchMenu(next).catch(() => recall(next));
+  await fetchMenu(next).catch(() => menus.has(next) || recall(next));
   if (!menus.has(next)) return;
   language = next;
   document.documentElement.lang = next;
@@ -110,9 +110,15 @@ async function recall(wanted) {
   if (kept) menus.set(wanted, await kept.text());
 }
 
-/** Fetch the panels anew; those in use are not pulled from under a finger. */
+/** The panels in every language that the page did not bring along. */
+export async function fetchOthers() {
+  for (const each of ["vi", "en"]) if (!menus.has(each)) await fetchMenu(each);
+}
+
+/** Fetch the panels anew; those in use are not pulled from under a finger. Another language is older, never missing. */
 export async function refresh() {
-  for (const each of ["vi", "en"]) await fetchMenu(each);
+  await fetchMenu(language);
+  await fetchOthers();
   if (panel === "start") draw();
   else if (panel === "number") tell("shown");
 }

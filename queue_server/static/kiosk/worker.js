@@ -17,7 +17,7 @@ async function answer(request) {
     if (fresh.ok && fresh.type === "basic") await kept.put(request, fresh.clone());
     return fresh;
   } catch {
-    return (await kept.match(request, { ignoreSearch: true })) ?? Response.error();
+    return (await kept.match(request, { ignoreSearch: true, ignoreVary: true })) ?? Response.error();
   }
 }
 
