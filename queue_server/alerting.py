@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import queue
-import smtplib
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import Request, urlopen
 
 from queue_server.domain.alarms import Alarm, AlarmKind, Thresholds
+from queue_server.mail import deliver
 
 log = logging.getLogger(__name__)
 
@@ -102,13 +102,8 @@ def post(url: str, message: Message) -> None:
 
 def mail(server: str, to: str, message: Message) -> None:
     """As a mail through `smtp://USER:PASSWORD@HOST:PORT`, or smtps. OSError or SMTPException if it fails."""
-    parts = urlsplit(server)
-    kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
     letter = EmailMessage()
     letter["Subject"], letter["To"] = message.sentence[:120], to
-    letter["From"] = unquote(parts.username or "") or to
+    letter["From"] = unquote(urlsplit(server).username or "") or to
     letter.set_content(f"{message.sentence}\n{message.hall}, {message.at}\n")
-    with kind(parts.hostname or "localhost", parts.port or 25, timeout=PATIENCE_S) as line:
-        if parts.username and parts.password:
-            line.login(unquote(parts.username), unquote(parts.password))
-        line.send_message(letter)
+    deliver(letter, server, PATIENCE_S)

@@ -24,6 +24,7 @@ FLOORS = {
     "queue_server.realtime": 3,
     "queue_server.housekeeping": 3,
     "queue_server.alerting": 3,
+    "queue_server.mail": 3,
     "queue_server.print_room": 3,
     "queue_server.operations": 2,
     "queue_server.reports": 2,

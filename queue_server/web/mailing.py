@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from email.message import EmailMessage
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from queue_server.config import Config
 from queue_server.domain.hall import named
+from queue_server.mail import deliver
 from queue_server.reports import report as reports
 from queue_server.storage.work import Look, Store
 from queue_server.web.languages import gettext as _
@@ -84,17 +84,7 @@ def by_mail(sent: Parcel, server: str, sender: str, to: Sequence[str]) -> None:
     for name, content in sent.files.items():
         kind = "pdf" if name.endswith(".pdf") else WORKBOOK
         mail.add_attachment(content, maintype="application", subtype=kind, filename=name)
-    url = urlsplit(server)
-    secure = url.scheme == "smtps"
-    with (smtplib.SMTP_SSL if secure else smtplib.SMTP)(
-        url.hostname or "", url.port or 0, timeout=TIMEOUT_S
-    ) as line:
-        line.ehlo()
-        if not secure and line.has_extn("starttls"):
-            line.starttls()
-        if url.username:
-            line.login(unquote(url.username), unquote(url.password or ""))
-        line.send_message(mail)
+    deliver(mail, server, TIMEOUT_S)
 
 
 def send(config: Config, sent: Parcel) -> None:
