@@ -5,6 +5,8 @@ const DIGIT = /[0-9]/;
 const ZEROS = ["linh", "lẻ"]; // for a missing ten, in the north and in the south
 const RETRY_MS = 10000;
 const FETCH_MS = 5000;
+const LONGEST_S = 8; // what lasts longer is no word of a call, and would hold up everybody
+const LARGEST_BYTES = 2e6;
 
 export class Pack {
   ready; // settled when everything was tried once
@@ -61,8 +63,9 @@ export class Pack {
   async #loadClip(file) {
     const answer = await this.#fetch(`${file}?v=${this.#told.voice}-${this.#told.edition}`);
     if (answer.status === 404) return;
+    if (Number(answer.headers.get("Content-Length")) > LARGEST_BYTES) return answer.body.cancel();
     const clip = await this.#context.decodeAudioData(await answer.arrayBuffer()).catch(() => null);
-    this.#clips.set(file, clip);
+    this.#clips.set(file, clip?.duration <= LONGEST_S ? clip : null);
   }
 
   async #fetch(name, cache = "default") {

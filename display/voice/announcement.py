@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from display.voice import sound
-from display.voice.pack import Pack
+from display.voice.pack import LONGEST_S, Pack
 
 REST_S = 0.18
 AFTER_CHIME_S = 0.5
@@ -73,10 +73,12 @@ def _sentence(pack: Pack, number: str, counter: str, wish: Wish, rate: int, brie
 
 
 def _clip(pack: Pack, file: str, rate: int) -> array[int] | None:
-    """The samples of a clip at `rate`; None when it is missing or broken."""
+    """The samples of a clip at `rate`; None when it is missing, broken or far too long."""
     try:
         with wave.open(str(pack.folder / file)) as clip:
             if (clip.getnchannels(), clip.getsampwidth()) != (1, 2):
+                return None
+            if clip.getnframes() > LONGEST_S * clip.getframerate():
                 return None
             return sound.at_rate(sound.samples(clip.readframes(clip.getnframes())), clip.getframerate(), rate)
     except (OSError, EOFError, wave.Error):

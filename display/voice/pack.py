@@ -17,6 +17,10 @@ ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}", re.ASCII)
 _PARTS = ("{number}", "{counter}", ",")
 
 
+LONGEST_S = 8.0
+"""A clip that lasts longer is no word of a call: it would hold up everybody who waits to be called."""
+
+
 @dataclass(frozen=True)
 class Pack:
     """`clips` gives each word's file, `counted` the words of the numbers from 0 on."""

@@ -121,7 +121,9 @@ def test_what_a_pack_cannot_say_is_said_by_the_other_or_chimed(vi: Pack, tmp_pat
     mute = packs.load(write_quick_pack(tmp_path / "mute", "vi", clips={"A": "tone.wav"}))
     broken = packs.load(write_quick_pack(tmp_path / "broken", "vi"))
     (broken.folder / "tone.wav").write_bytes(b"RIFF")
+    endless = packs.load(write_quick_pack(tmp_path / "endless", "vi", word_s=9))
     assert length([mute, vi]) == length([vi])
+    assert length([endless, vi]) == pytest.approx(length([vi]) - 0.04, abs=0.001)  # its chime lasts too long
     assert length([mute]) == pytest.approx(0.04 + 0.5 + 0.6, abs=0.01)
     assert length([broken]) == pytest.approx(0.5 + 0.6, abs=0.01)
     assert length([]) == 0

@@ -9,6 +9,7 @@ from flask import Flask
 
 from queue_server.domain.hall import View
 from queue_server.domain.journal import TICKET_KINDS
+from queue_server.domain.states import Role
 from queue_server.operations import board
 from queue_server.realtime.catalogue import EVENTS, STAMP
 from tests.people import COPY
@@ -121,3 +122,17 @@ def test_a_failing_listener_stops_nobody(app: Flask, kiosk: Caller, clerk: Calle
     counter = ears("counter")
     assert kiosk.post("/tickets", procedure=COPY).status_code == 201
     assert "ticket.issued" in names(counter.hears())
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "what"), [("/slides", {"kind": "hours"}, "slides"), ("/notice", {"vi": "Họp"}, "notice")]
+)
+def test_what_screens_show_besides_calls_reaches_them_with_a_whole_board(
+    as_role: Callable[[Role | None], Caller], ears: Listen, path: str, body: dict[str, str], what: str
+) -> None:
+    screen, desk = ears("screen"), ears("manager")
+    before = screen.joined["snapshot"]["edition"]
+    as_role(Role.MANAGER).post(path, **body)
+    heard = dict(screen.hears())
+    assert heard["board.state"]["edition"] != before
+    assert dict(desk.heard())["screens.changed"]["what"] == what

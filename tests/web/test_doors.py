@@ -13,7 +13,9 @@ from queue_server.config import Config
 from queue_server.domain.actor import SYSTEM
 from queue_server.domain.states import Role
 from queue_server.operations import staffing
+from queue_server.operations.tokens import Tokens
 from queue_server.realtime.catalogue import ROOMS
+from queue_server.storage import staff
 from queue_server.web.doors import ANYONE, DOORS
 from tests.hall import HALL
 from tests.web.conftest import LOGINS, Caller, token_of
@@ -99,6 +101,19 @@ def test_a_screen_cannot_join_as_another_screen(app: Flask) -> None:
     client = app.extensions["queue"]["socketio"].test_client(app)
     wish = {"token": token_of(app, Role.SCREEN), "as": "screen", "code": "C1"}
     assert client.emit("join", wish, callback=True) == {"ok": False, "code": "not_allowed"}
+
+
+def test_a_screen_of_another_hall_is_not_let_in(app: Flask) -> None:
+    parts = app.extensions["queue"]
+    with parts["store"].glance() as db:
+        device = staff.device(db, HALL, "D1")
+    assert device is not None
+    elsewhere = Tokens(app.config["SECRET_KEY"], parts["store"], "muong-lat").of_device(device)
+    client = app.extensions["queue"]["socketio"].test_client(app)
+    wish = {"token": elsewhere, "as": "screen", "code": "D1"}
+    assert client.emit("join", wish, callback=True) == {"ok": False, "code": "not_signed_in"}
+    for path in ("/board/D1", "/screens/D1"):
+        assert Caller(app.test_client(), elsewhere).get(path).status_code == 401
 
 
 @pytest.mark.parametrize(

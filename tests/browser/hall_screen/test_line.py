@@ -90,7 +90,7 @@ def test_calls_of_which_the_screen_heard_nothing_are_shown_and_spoken_afterwards
     missed = [hall.call(counter)["number"] for counter in ("1", "2")]
     page.wait_for_selector("body[data-state=lost]", timeout=8_000)
     page.context.set_offline(False)
-    expect(newest(page)).to_have_attribute("data-number", missed[1])
+    expect(newest(page)).to_have_attribute("data-number", missed[1], timeout=2_000)
     assert until_spoken(page, 2) == missed
 
 

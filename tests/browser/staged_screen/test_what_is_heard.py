@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import time
+from array import array
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from display.voice import sound
+from display.voice.words import spelt
 from tests.browser.server import until
 from tests.browser.staged_screen.screen import Screen, Spoken
-from tests.display.packs import write_quick_pack
+from tests.display.packs import RATE, write_quick_pack
 from tests.display.troupe import Troupe
 
 
@@ -84,12 +87,16 @@ def test_a_message_that_was_long_on_its_way_does_not_turn_back_the_clock(
     assert [said.number for said in screen.spoken()] == ["A002"]
 
 
-@pytest.mark.parametrize("broken", ["clip", "card", "pack"])
+@pytest.mark.parametrize("broken", ["clip", "ten minutes", "card", "pack"])
 def test_a_voice_that_is_broken_stops_neither_the_chime_nor_the_other_voice(
     hall: Troupe, screen: Screen, packs: Path, complaints: list[str], broken: str
 ) -> None:
     if broken == "clip":
         folder = write_quick_pack(packs / f"without-{broken}", "vi", clips={"A": "nowhere.wav"})
+    elif broken == "ten minutes":
+        clips = dict.fromkeys(spelt("vi"), "tone.wav") | {"A": "long.wav"}
+        folder = write_quick_pack(packs / "without-end", "vi", clips=clips)
+        sound.write(folder / "long.wav", array("h", bytes(2 * RATE * 600)), RATE)
     elif broken == "card":
         folder = write_quick_pack(packs / f"without-{broken}", "vi")
         (folder / "pack.json").write_text("{", encoding="utf-8")
@@ -102,7 +109,7 @@ def test_a_voice_that_is_broken_stops_neither_the_chime_nor_the_other_voice(
     assert said.languages == ["en"]
     (told,) = until(lambda: hall.asked()["trouble"][before:])
     assert (told["device"], told["number"]) == ("D1", "A001")
-    assert (told["clip"] == "pack.json") is (broken != "clip")
+    assert (told["clip"] == "pack.json") is (broken in ("card", "pack"))
     complaints.clear()
 
 
