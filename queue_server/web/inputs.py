@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, time
 from typing import Annotated, Literal, TypeVar
@@ -13,8 +14,13 @@ from queue_server.domain.states import Outcome
 from queue_server.web.errors import BadInput
 from queue_server.web.languages import noop as N_
 
+IDENTITY = re.compile(r"\d{12}\s*\|")
+"""How the picture on an identity card begins: twelve digits, then fields between bars."""
+
 
 def _clean(text: str) -> str:
+    if IDENTITY.search(text):
+        raise BadInput(422, "identity_card", N_("This is an identity card: it is not read here, nor kept."))
     if any(unicodedata.category(c) in ("Cc", "Cs") for c in text):
         raise ValueError("control characters are not allowed")
     return unicodedata.normalize("NFC", text).strip()
@@ -22,6 +28,8 @@ def _clean(text: str) -> str:
 
 Code = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_clean)]
 Reason = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_clean)]
+Typed = Reason
+"""What somebody typed, or a scanner read."""
 Quantity = Annotated[int, Field(ge=1, le=1000)]
 
 
@@ -60,7 +68,7 @@ class Roll(Input):
 class Paper(Input):
     """A slip in somebody's hand: number and check code as typed, or what a scanner read from its QR."""
 
-    paper: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_clean)]
+    paper: Typed
 
 
 class Receipt(Input):

@@ -20,7 +20,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 @pytest.fixture
 def booked(hall_server: HallServer) -> str:
-    """The code of an appointment that begins now: the sample hall is tried at any hour, its sessions are not."""
+    """The code of an appointment that begins now, whatever the hour of the sessions is."""
     code, now = "K7PC4X", datetime.now(UTC)
     at = int(now.timestamp() * 1_000_000)
     row = (
