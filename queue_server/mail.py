@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 
 def deliver(letter: EmailMessage, server: str, patience_s: float) -> None:
-    """Hand `letter` to `smtp://[USER:PASSWORD@]HOST[:PORT]`, or smtps. OSError or SMTPException if refused."""
+    """Hand `letter` to `smtp://USER:PASSWORD@HOST:PORT`, or smtps. OSError or SMTPException if refused."""
     url = urlsplit(server)
     secure = url.scheme == "smtps"
     kind = smtplib.SMTP_SSL if secure else smtplib.SMTP

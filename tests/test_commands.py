@@ -239,3 +239,14 @@ def test_a_lost_queue_is_rebuilt_from_the_papers(shell: Shell) -> None:
     for word in ("A014 is back", "A012 is back", "H003 is back", "A013: this is not", "A014 is in the queue"):
         assert word in said.output
     assert "A015 is back" in done(shell("rebuild", f"A015 {code_of(key, HALL, today, 'A015')}"))
+
+
+def test_how_many_appointments_a_queue_takes_is_set(shell: Shell) -> None:
+    assert "A\t2" in done(shell("appointment", "list"))
+    done(shell("appointment", "limit", "X", "3"))
+    done(shell("appointment", "limit", "A", "0"))
+    listed = done(shell("appointment", "list"))
+    assert "X\t3" in listed
+    assert "A\t" not in listed
+    refused(shell("appointment", "limit", "Z", "1"), "no queue Z")
+    assert shell("appointment", "limit", "A", "-1").exit_code == 2

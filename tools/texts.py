@@ -1,4 +1,6 @@
-"""Texts of the pages: extract, merge and compile the catalogues, and list what is untranslated.
+"""Texts of the pages: `update` and `compile` the catalogues; `packs` tells how far the language packs are.
+
+`citizens` lists what belongs into a pack.
 
 Besides what `_()` marks, these are texts: the `sentence` of a refusal, the values of the enumerations
 that people read, and the reasons that a clerk may choose.
@@ -20,9 +22,12 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from queue_server.web.packs import read_packs
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "queue_server" / "translations"
 LANGUAGES = ("vi", "en")
+CITIZENS = ("templates/kiosk/", "templates/citizen/", "templates/booking/")
 CODE = re.compile("[a-z]+(_[a-z]+)+")  # the only msgids that are not English already
 HEADER = "# Texts of the pages; `python -m tools.texts update` brings them up to date."
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "noop": None}
@@ -166,7 +171,31 @@ def compile_all() -> None:
             write_mo(out, catalogue(language))
 
 
-COMMANDS: dict[str, Callable[[], None]] = {"update": update, "compile": compile_all}
+def for_citizens() -> list[str]:
+    """The texts that whoever has no paper and no log-in may see: what a pack is for."""
+    return sorted(
+        each.id if isinstance(each.id, str) else each.id[0]
+        for each in all_texts()
+        if each.id and any(file.startswith(CITIZENS) for file, _ in each.locations)
+    )
+
+
+def report_packs() -> None:
+    """How far each pack is, and which of its texts nobody says any more."""
+    wanted = for_citizens()
+    for pack in read_packs(FOLDER / "packs").values():
+        known = sum(bool(pack.texts.get(text)) for text in wanted)
+        idle = len(set(pack.texts) - set(wanted))
+        state = "offered" if pack.offered else "not offered"
+        print(f"{pack.id} {pack.name}: {known} of {len(wanted)} texts, {idle} of no use, {state}")
+
+
+COMMANDS: dict[str, Callable[[], None]] = {
+    "update": update,
+    "compile": compile_all,
+    "packs": report_packs,
+    "citizens": lambda: print(*for_citizens(), sep="\n"),
+}
 
 
 def main(arguments: list[str]) -> int:

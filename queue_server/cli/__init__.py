@@ -1,6 +1,27 @@
 """The command `queue-server`. Exit 0: done; 1: refused, with a sentence; 2: wrong usage."""
 
-from queue_server.cli import care, catalogue, devices, papers, people, printers, reports, serving
+from queue_server.cli import (
+    appointments,
+    care,
+    catalogue,
+    devices,
+    papers,
+    people,
+    printers,
+    reports,
+    serving,
+)
 from queue_server.cli.hall import main
 
-__all__ = ["care", "catalogue", "devices", "main", "papers", "people", "printers", "reports", "serving"]
+__all__ = [
+    "appointments",
+    "care",
+    "catalogue",
+    "devices",
+    "main",
+    "papers",
+    "people",
+    "printers",
+    "reports",
+    "serving",
+]

@@ -1,6 +1,7 @@
 // A live page of the staff: fragments kept fresh, one sentence at the foot, times that run.
 import { getText } from "./api.js";
 import { swap } from "./fragments.js";
+import { hearIdentity } from "./identity.js";
 import { keepFresh } from "./live.js";
 
 export const texts = JSON.parse(document.body.dataset.texts);
@@ -71,6 +72,7 @@ function elapsed(now, since) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
+hearIdentity(() => tell(texts.identity ?? ""));
 settle();
 setInterval(run, 1000);
 if (places.length) keepFresh({ refresh, onLine: showLine });

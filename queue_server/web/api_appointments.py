@@ -21,7 +21,7 @@ from queue_server.storage.work import Look, Work
 from queue_server.web import shapes
 from queue_server.web.api import blueprint
 from queue_server.web.commands import command
-from queue_server.web.inputs import Code, Input, read_day
+from queue_server.web.inputs import Code, Input, Typed, read_day
 from queue_server.web.languages import language
 from queue_server.web.security import throttle
 
@@ -44,7 +44,7 @@ class NewAppointment(Input):
 class ByCode(Input):
     """The code of an appointment, as typed or as a scanner read it."""
 
-    code: Annotated[str, Field(min_length=1, max_length=200)]
+    code: Typed
     kiosk: Code | None = None
 
 

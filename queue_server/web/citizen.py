@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from queue_server.domain.actor import CITIZEN
 from queue_server.domain.errors import UnknownLink
 from queue_server.domain.hall import named
+from queue_server.domain.languages import SPOKEN
 from queue_server.domain.rating import REASONS
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
@@ -131,6 +132,7 @@ def _shown(look: Look, seen: Own) -> dict[str, Any]:
         "may_ask": at_stake and not owning.had_more_time(look, seen.ticket),
         "may_give_up": at_stake,
         "every_s": _every_s(seen),
+        "not_yet": SPOKEN.get(seen.ticket.language) if seen.ticket.language not in LANGUAGES else None,
         "scale": faces(rules.levels) if rating.may_still(look, seen.ticket) else [],
         "reasons": REASONS if rules.asks_reasons else (),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, time
 from typing import Annotated, Literal, TypeVar
@@ -13,9 +14,14 @@ from queue_server.domain.states import Outcome
 from queue_server.web.errors import BadInput
 from queue_server.web.languages import noop as N_
 
+IDENTITY = re.compile(r"\d{12}\s*\|")
+"""How the picture on an identity card begins: twelve digits, then fields between bars."""
+
 
 def clean(text: str) -> str:
     """Text of one line, in NFC, without blanks around it. ValueError for control characters."""
+    if IDENTITY.search(text):
+        raise BadInput(422, "identity_card", N_("This is an identity card: it is not read here, nor kept."))
     if any(unicodedata.category(c) in ("Cc", "Cs") for c in text):
         raise ValueError("control characters are not allowed")
     return unicodedata.normalize("NFC", text).strip()
@@ -27,6 +33,8 @@ def _clean_lines(text: str) -> str:
 
 Code = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(clean)]
 Reason = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(clean)]
+Typed = Reason
+"""What somebody typed, or a scanner read."""
 Lines = Annotated[str, Field(max_length=800), AfterValidator(_clean_lines)]
 Quantity = Annotated[int, Field(ge=1, le=1000)]
 
@@ -67,7 +75,7 @@ class Roll(Input):
 class Paper(Input):
     """A slip in somebody's hand: number and check code as typed, or what a scanner read from its QR."""
 
-    paper: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(clean)]
+    paper: Typed
 
 
 class Receipt(Input):

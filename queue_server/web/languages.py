@@ -9,9 +9,14 @@ from typing import Any
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
 
-LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+from queue_server.web.packs import PackTexts, read_packs
+
 DEFAULT = "vi"
 _FOLDER = Path(__file__).parent.parent / "translations"
+CATALOGUES = {"vi": "Tiếng Việt", "en": "English"}
+PACKS = read_packs(_FOLDER / "packs")
+LANGUAGES = {**CATALOGUES, **{each.id: each.name for each in PACKS.values() if each.offered}}
+"""What readers may choose: the complete catalogues, and the packs that their speakers have released."""
 
 
 def speak(app: Flask) -> None:
@@ -63,4 +68,8 @@ def noop(message: str) -> str:
 
 @cache
 def _catalogue(wanted: str) -> NullTranslations:
-    return Translations.load(str(_FOLDER), [wanted])
+    if wanted not in PACKS:
+        return Translations.load(str(_FOLDER), [wanted])
+    pack = PackTexts(PACKS[wanted])
+    pack.add_fallback(_catalogue(DEFAULT))
+    return pack

@@ -79,6 +79,7 @@ def test_one_number_for_a_boat_of_three_who_wish_to_speak_english(
     greeter.tap("#people-more")
     greeter.select_option("#speaks", "en")
     greeter.tap("[data-procedure='X.001']")
+    expect(greeter.locator("#given")).to_be_visible()
     number = greeter.locator("#given-number").get_attribute("data-number")
     (boat,) = (each for each in hall_server.tickets() if each["number"] == number)
     assert (boat["people"], boat["language"]) == (3, "en")

@@ -10,8 +10,10 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from queue_server.domain.states import Role
+from queue_server.storage import schema
 from tests.hall import HALL
 from tests.people import COPY, Clock
 from tests.web.conftest import Caller, token_of
@@ -150,3 +152,27 @@ bodies = st.dictionaries(
 def test_no_body_makes_a_500(clerk: Caller, path: str, body: dict[str, Any]) -> None:
     answer = clerk.post(path, data=json.dumps(body).encode())
     assert answer.status_code < 500, answer.text
+
+
+CARD = "001234567890|012345678|Nguyễn Văn A|01011990|Nam|Thôn X, xã Y|15042021"
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/papers", {"paper": CARD}),
+        ("/receipts", {"number": CARD[:40], "day": "2026-10-14"}),
+        ("/appointments/check-in", {"code": CARD}),
+        ("/appointments/call-off", {"code": CARD}),
+        ("/tickets", {"procedure": CARD[:40]}),
+        ("/tickets/1/cancel", {"reason": CARD}),
+    ],
+)
+def test_an_identity_card_under_the_scanner_is_neither_read_nor_kept(
+    app: Flask, greeter: Caller, caplog: pytest.LogCaptureFixture, path: str, body: dict[str, str]
+) -> None:
+    answer = greeter.post(path, key="scanned", **body)
+    refused(app, answer, 422, "identity_card")
+    assert "001234567890" not in answer.text + caplog.text
+    with app.extensions["queue"]["store"].glance() as db:
+        assert db.execute(select(schema.answer)).all() == []

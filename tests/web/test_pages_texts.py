@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from queue_server.domain.states import Outcome, TicketState
 from queue_server.web.counter import PARK_REASONS, PAUSE_REASONS
 from tools import texts
 
+PROCEDURES = texts.ROOT / "queue_server" / "sample" / "procedures.csv"
 PLACES = re.compile(r"%\(\w+\)s|\{\w+\}")
 NOT_EVERY_PLACE = {"Ticket {number} is {state}: it cannot be moved by {action}."}
 
@@ -61,3 +63,30 @@ def test_people_are_citizens_here_and_not_customers(vietnamese: Catalog) -> None
 
     assert "khách" not in every
     assert "ông/bà" in every
+
+
+def test_no_translation_is_much_longer_than_the_page_was_made_for(vietnamese: Catalog) -> None:
+    told = ((_one(message.id), _one(message.string)) for message in vietnamese if message.id)
+    english = ((text, said) for text, said in told if not texts.CODE.fullmatch(text))
+
+    assert [text for text, said in english if len(said) > 1.4 * len(text) + 15] == []
+
+
+def test_the_tools_of_the_kiosk_stand_in_two_short_lines(said: Catalog, vietnamese: Catalog) -> None:
+    tools = [m for m in said if any(f.endswith("kiosk/panels/foot.html") for f, _ in m.locations)]
+    assert len(tools) > 4
+    both = {word for tool in tools for word in (_one(tool.id), _one(vietnamese[tool.id].string))}
+
+    assert [word for word in both if len(word) > 16] == []
+
+
+def test_the_short_names_of_procedures_fit_a_button() -> None:
+    rows = csv.DictReader(PROCEDURES.read_text(encoding="utf-8").splitlines())
+    names = [row[each] for row in rows for each in ("short_vi", "short_en")]
+    assert len(names) > 80
+
+    assert [name for name in names if len(name) > 48] == []
+
+
+def _one(text: object) -> str:
+    return str(text[0] if isinstance(text, tuple | list) else text)
