@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from bench import counters, measures, past, slips
+from bench import counters, files, measures, past, slips
 from bench.figures import Alone, Figure, table, table_alone, write
 from bench.measures import FULL, QUICK, Pair, Say, Size
 from bench.programs import SOCKETS, Floor, Hall, Program
@@ -48,6 +48,8 @@ def main() -> int:
         pressed, alone = at_twenty_counters(Path(folder), settings, size, say)
     figures += pressed
     alone += slips.figures(size.slips, say)
+    with TemporaryDirectory(prefix="queue-server-bench-") as folder:
+        alone += files.figures(Path(folder), say)
     print(table(figures), table_alone(alone), sep="\n\n")
     write(figures, alone, machine(), Path("bench.json"))
     return 0 if all(figure.met is not False for figure in (*figures, *alone)) else 1

@@ -1,6 +1,17 @@
 """The command `queue-server`. Exit 0: done; 1: refused, with a sentence; 2: wrong usage."""
 
-from queue_server.cli import care, catalogue, devices, papers, people, printers, reports, serving
+from queue_server.cli import calendar, care, catalogue, devices, papers, people, printers, reports, serving
 from queue_server.cli.hall import main
 
-__all__ = ["care", "catalogue", "devices", "main", "papers", "people", "printers", "reports", "serving"]
+__all__ = [
+    "calendar",
+    "care",
+    "catalogue",
+    "devices",
+    "main",
+    "papers",
+    "people",
+    "printers",
+    "reports",
+    "serving",
+]
