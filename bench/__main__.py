@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from bench import counters, estimates, kiosk, measures, page, past, phones, reports, slips
+from bench import counters, estimates, files, kiosk, measures, page, past, phones, reports, slips
 from bench.figures import Alone, Figure, table, table_alone, write
 from bench.measures import FULL, QUICK, Pair, Say, Size
 from bench.programs import SOCKETS, Floor, Hall, Program
@@ -53,6 +53,8 @@ def main() -> int:
     alone += slips.figures(size.slips, say)
     alone += at_a_tablet(size, say)
     alone += reports.figures_of_reports(say)
+    with TemporaryDirectory(prefix="queue-server-bench-") as folder:
+        alone += files.figures(Path(folder), say)
     print(table(figures), table_alone(alone), sep="\n\n")
     write(figures, alone, machine(), Path("bench.json"))
     return 0 if all(figure.met is not False for figure in (*figures, *alone)) else 1

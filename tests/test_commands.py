@@ -31,6 +31,7 @@ HELPS = [
     "device",
     "printer",
     "catalogue",
+    "calendar",
     "backup",
     "restore",
 ]
@@ -87,7 +88,14 @@ def test_a_hall_is_made_from_nothing_and_kept(tmp_path: Path) -> None:
     assert "Created the hall bat-mot" in done(first)
     assert "Created" not in done(CliRunner().invoke(main, ["init"], env=env))
     assert (tmp_path / "new" / "voice" / "vi" / "pack.json").exists()
+    done(CliRunner().invoke(main, ["calendar", "confirm", str(date.today().year + 1)], env=env))
     assert "BAD" not in CliRunner().invoke(main, ["doctor"], env=env).output.replace("BAD  Printer P1", "")
+
+
+def test_a_day_off_is_declared(shell: Shell) -> None:
+    assert "is worked" in done(shell("calendar", "day", "2026-10-24", "worked instead", "--worked"))
+    assert shell("calendar", "day", "tomorrow", "off").exit_code == 2
+    assert shell("calendar", "confirm", "27").exit_code == 2
 
 
 def test_without_a_hall_there_is_a_sentence(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from queue_server.cli import (
     appointments,
+    calendar,
     care,
     catalogue,
     devices,
@@ -15,6 +16,7 @@ from queue_server.cli.hall import main
 
 __all__ = [
     "appointments",
+    "calendar",
     "care",
     "catalogue",
     "devices",

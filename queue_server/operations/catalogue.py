@@ -177,10 +177,8 @@ def take(work: Work, report: Report, skip_faulty: bool = False) -> int:
     if report.faulty and not skip_faulty:
         first = report.faulty[0]
         raise FaultyCatalogue(line=first.line, fault=str(first))
+    halls.put_procedures(work.db, work.hall.id, [each.row for each in report.changes])
     for each in report.changes:
-        if not each.is_new:
-            halls.end_before(work.db, work.hall.id, each.row["code"], each.row["valid_from"])
-        halls.put_procedure(work.db, work.hall.id, each.row)
         if each.portal is not None:
             portals.put(work.db, work.hall.id, each.portal)
     furniture.changed(work.db, work.hall.id)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from display.voice import pack as packs
-from queue_server.operations import printers, voices
+from queue_server.operations import days_off, printers, voices
 from queue_server.storage import backup, migrating
 from queue_server.storage.work import Look, Store
 
@@ -27,7 +27,7 @@ def examine(store: Store, data: Path, hall: str) -> list[Finding]:
     """Every finding, good and bad."""
     findings = [*_ground(data), *_database(store)]
     with store.look(hall) as look:
-        return [*findings, *_hall(look), *_voices(look, data / "voice")]
+        return [*findings, *_hall(look), *_calendar(look), *_voices(look, data / "voice")]
 
 
 def _ground(data: Path) -> Iterator[Finding]:
@@ -47,6 +47,13 @@ def _database(store: Store) -> Iterator[Finding]:
     yield Finding(current, "The tables are present." if current else "Run 'queue-server migrate'.")
     health = backup.integrity(store.engine)
     yield Finding(health == "ok", f"The database's own check says: {health}.")
+
+
+def _calendar(look: Look) -> Iterator[Finding]:
+    year = days_off.to_confirm(look)
+    if year is not None:
+        said = f"The days off and swapped Saturdays of {year} are not confirmed: 'queue-server calendar'."
+        yield Finding(False, said)
 
 
 def _hall(look: Look) -> Iterator[Finding]:

@@ -110,7 +110,8 @@ def cut_off(look: Look) -> time | None:
 
 def set_rules(work: Work, cut_off_at: time | None, saving_vnd: int | None) -> None:
     """After when files count from the next working day, and what a working day saved is worth."""
-    rules = {"cut_off": f"{cut_off_at:%H:%M}" if cut_off_at else "", "saving_vnd": saving_vnd}
+    given = {"cut_off": f"{cut_off_at:%H:%M}" if cut_off_at else "", "saving_vnd": saving_vnd}
+    rules = {**work.hall.file_rules, **given}
     halls.change(work.db, work.hall.id, file_rules=rules)
     staff.write_audit(work.db, work.hall.id, work.now, work.actor.name, "files.rules", rules)
 

@@ -1,4 +1,4 @@
-"""The list of procedures for the notice board: A4, grouped by field, with queue and counters."""
+"""The list of procedures for the notice board: A4, grouped by field, with time, fee, queue and counters."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import fontpkg
 
+from queue_server.domain.due import Unit, read_terms, term_of
 from queue_server.domain.hall import Counter, Procedure, named
 from queue_server.domain.words import folded
 from queue_server.storage import halls
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from fpdf import FPDF
 
 MARGIN_MM = 15
-COLUMNS_MM = (13, 25, 100, 42)
-HEADINGS = ("STT", "Mã thủ tục", "Tên thủ tục hành chính", "Lấy số tại · Quầy")
+COLUMNS_MM = (12, 22, 71, 24, 20, 31)
+HEADINGS = ("STT", "Mã thủ tục", "Tên thủ tục hành chính", "Thời hạn", "Phí, lệ phí", "Lấy số tại · Quầy")
 SIZE_PT = 10
 FONT = "be-vietnam-pro"
 WEIGHTS = {"": 400, "B": 700}
@@ -34,7 +35,10 @@ def posted_list(look: Look) -> bytes:
         rows = []
         for each in procedures:
             number += 1
-            rows.append((str(number), each.code, named(each.names, "vi"), _where(look, each, counters)))
+            said = (_time(each), named(each.fee, "vi"))
+            rows.append(
+                (str(number), each.code, named(each.names, "vi"), *said, _where(look, each, counters))
+            )
         _table(pdf, field, rows)
     return bytes(pdf.output())
 
@@ -48,6 +52,18 @@ def _by_field(procedures: Iterable[Procedure]) -> Iterable[tuple[str, list[Proce
     for _, group in groupby(sorted(procedures, key=order), key=lambda each: folded(each.field)):
         found = list(group)
         yield found[0].field or "Lĩnh vực khác", found
+
+
+UNITS = {Unit.WORKING_DAYS: "ngày làm việc", Unit.DAYS: "ngày", Unit.HOURS: "giờ làm việc"}
+
+
+def _time(procedure: Procedure) -> str:
+    """How long it takes in person: what the commune promises, else what the law allows."""
+    both = (term_of(read_terms(texts), "direct") for texts in (procedure.committed, procedure.statutory))
+    term = next((each for each in both if each is not None), None)
+    if term is None:
+        return ""
+    return f"{term.count} {UNITS[term.unit]}" if term.count else "trong ngày"
 
 
 def _where(look: Look, procedure: Procedure, counters: Sequence[Counter]) -> str:
@@ -109,7 +125,7 @@ def _table(pdf: FPDF, field: str, rows: Sequence[Sequence[str]]) -> None:
         headings_style=head,
         line_height=5.2,
         padding=(1.2, 1.5),
-        text_align=("RIGHT", "LEFT", "LEFT", "LEFT"),
+        text_align=("RIGHT", "LEFT", "LEFT", "LEFT", "LEFT", "LEFT"),
         borders_layout="HORIZONTAL_LINES",
     ) as table:
         for row in (HEADINGS, *rows):

@@ -111,17 +111,16 @@ def in_band(
 
     `marks` are now, the end of today and the end of the next working day.
     """
-    order = _f.c.ready_at if band is Band.READY else _f.c.due_at
     query = select(*_COLUMNS).where(_f.c.hall == hall, OPEN, _within(band, marks))
-    return [_file(row) for row in db.execute(query.order_by(order, _f.c.id).limit(most).offset(after))]
+    return [_file(row) for row in db.execute(query.order_by(_f.c.due_at, _f.c.id).limit(most).offset(after))]
 
 
 def counts(db: Connection, hall: str, marks: Sequence[datetime]) -> dict[Band, int]:
     """How many files each list holds."""
-    cases = case(*((_within(band, marks), band.value) for band in Band))
-    query = select(cases.label("band"), func.count()).where(_f.c.hall == hall, OPEN).group_by(cases)
-    found = {Band(band): count for band, count in db.execute(query) if band}
-    return {band: found.get(band, 0) for band in Band}
+    # A range of the index is counted for each list; one CASE over all rows takes ten times as long.
+    each = (select(func.count()).where(_f.c.hall == hall, OPEN, _within(band, marks)) for band in Band)
+    row = db.execute(select(*(count.scalar_subquery() for count in each))).one()
+    return dict(zip(Band, row, strict=True))
 
 
 def _within(band: Band, marks: Sequence[datetime]) -> ColumnElement[bool]:

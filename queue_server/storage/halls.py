@@ -87,6 +87,13 @@ def days_off(db: Connection, hall_id: str, first: date, last: date) -> list[DayO
     return [DayOff(*row) for row in db.execute(query.order_by(table.c.day))]
 
 
+def put_day(db: Connection, hall_id: str, day: date, worked: bool, name: str) -> None:
+    """A day off, or a day worked instead of one."""
+    table = schema.day_off
+    db.execute(delete(table).where(table.c.hall == hall_id, table.c.day == day))
+    db.execute(insert(table).values(hall=hall_id, day=day, worked=worked, name=name))
+
+
 def queues(db: Connection, hall_id: str) -> list[Queue]:
     """The queues of the hall, as they stand on the kiosk."""
     table = schema.queue
@@ -106,9 +113,14 @@ def procedures(db: Connection, hall_id: str) -> list[Procedure]:
 
 
 def search(
-    db: Connection, hall_id: str, day: date, words: Sequence[str], queue: str | None
+    db: Connection,
+    hall_id: str,
+    day: date,
+    words: Sequence[str],
+    queue: str | None,
+    most: int | None = None,
 ) -> list[Procedure]:
-    """Procedures offered on `day` whose folded names hold every one of `words`."""
+    """The first `most` procedures offered on `day` whose folded names hold every one of `words`, by code."""
     table = schema.procedure
     query = select(*_PROCEDURE).where(
         table.c.hall == hall_id,
@@ -118,27 +130,35 @@ def search(
     )
     if queue:
         query = query.where(table.c.queue == queue)
-    return [Procedure(**row) for row in db.execute(query.order_by(table.c.code)).mappings()]
+    rows = db.execute(query.order_by(table.c.code).limit(most)).mappings()
+    return [Procedure(**row) for row in rows]
 
 
-def put_procedure(db: Connection, hall_id: str, row: Mapping[str, Any]) -> None:
-    """Insert a version of a procedure, or replace the one that begins on the same day."""
-    table = schema.procedure
-    same = (
-        table.c.hall == hall_id,
-        table.c.code == row["code"],
-        table.c.valid_from == row["valid_from"],
-    )
-    if db.execute(update(table).where(*same).values(**row)).rowcount == 0:
-        db.execute(insert(table).values(hall=hall_id, **row))
+_p = schema.procedure
+_DAY: BindParameter[date] = bindparam("of_day")
+_END_BEFORE = (
+    update(_p)
+    .where(_p.c.hall == bindparam("of_hall"), _p.c.code == bindparam("of_code"), _p.c.valid_from < _DAY)
+    .where(_p.c.valid_to.is_(None) | (_p.c.valid_to >= _DAY))
+    .values(valid_to=bindparam("day_before"))
+)
+_NO_MORE = delete(_p).where(
+    _p.c.hall == bindparam("of_hall"), _p.c.code == bindparam("of_code"), _p.c.valid_from == _DAY
+)
 
 
-def end_before(db: Connection, hall_id: str, code: str, day: date) -> None:
-    """Versions of a procedure that began before `day` and still hold then end the day before."""
-    table = schema.procedure
-    still = (table.c.valid_to.is_(None)) | (table.c.valid_to >= day)
-    earlier = (table.c.hall == hall_id, table.c.code == code, table.c.valid_from < day, still)
-    db.execute(update(table).where(*earlier).values(valid_to=day - timedelta(days=1)))
+def put_procedures(db: Connection, hall_id: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Put many versions in place at once, one a code.
+
+    One that begins on the same day is replaced; earlier ones that still hold then end the day before.
+    """
+    if not rows:
+        return
+    which = [{"of_hall": hall_id, "of_code": row["code"], "of_day": row["valid_from"]} for row in rows]
+    ends = [{**each, "day_before": each["of_day"] - timedelta(days=1)} for each in which]
+    db.execute(_END_BEFORE, ends)
+    db.execute(_NO_MORE, which)
+    db.execute(insert(_p), [{"hall": hall_id, "valid_to": None, **row} for row in rows])
 
 
 def name_shortly(db: Connection, hall_id: str, code: str, valid_from: date, names: Mapping[str, str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, g
 
-from queue_server.operations import overview, printers
+from queue_server.operations import days_off, overview, printers
 from queue_server.storage import halls, staff
 from queue_server.web.pages import page
 
@@ -29,6 +29,7 @@ def _furniture(template: str) -> str:
             devices=staff.devices(look.db, look.hall.id),
             counters=halls.counters(look.db, look.hall.id),
             queues=look.furniture.queues,
+            unconfirmed=days_off.to_confirm(look),
             procedures=overview.procedures(look),
             printers=printers.lines(look),
             now=look.now,

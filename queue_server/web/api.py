@@ -104,10 +104,11 @@ def queues() -> Any:
 
 @blueprint.get("/procedures")
 def procedures() -> Any:
-    """The procedures offered today; `q` matches without diacritics."""
+    """The procedures offered today, at most `limit` of them; `q` matches without diacritics."""
     wanted, queue = folded(request.args.get("q", "")[:200]).split(), request.args.get("queue")
+    most = inputs.read_count("limit", 0, 10_000) or None
     with _look() as look:
-        found = halls.search(look.db, look.hall.id, look.hall.day(look.now), wanted, queue)
+        found = halls.search(look.db, look.hall.id, look.today, wanted, queue, most)
     return {"items": [_procedure(each) for each in found]}
 
 

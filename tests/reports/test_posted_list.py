@@ -31,6 +31,7 @@ def test_every_procedure_is_posted_with_its_code_queue_and_counters(hall: TestHa
     lost = [each.code for each in procedures if named(each.names, "vi") not in text]
     assert len(lost) <= 2, "a name may be cut by the end of a page, no more"
     assert "H · Hộ tịch Quầy 2, Quầy 4" in text
+    assert "ngày làm việc" in text
 
 
 def test_pages_are_numbered_and_say_whose_list_it_is_and_of_when(pages: list[str]) -> None:
