@@ -223,6 +223,13 @@ def test_the_month_is_announced(shell: Shell) -> None:
     assert shell("loudspeaker", "--month", "soon").exit_code == 2
 
 
+def test_what_was_told_of_waits_is_a_table_or_json(shell: Shell) -> None:
+    table = done(shell("report", "estimates", "--from", "2026-10-12", "--backtest"))
+    assert [line.split()[0] for line in table.splitlines()[1:3]] == ["told", "before"]
+    assert table.splitlines()[-1] == "nothing told: 0 of 0"
+    assert json.loads(done(shell("report", "estimates", "--format", "json")))["n"] == 0
+
+
 def test_a_rehearsal_without_a_server_is_refused(shell: Shell) -> None:
     (shell.data / "sample-password").write_text("bat-mot-2026", encoding="utf-8")
     refused(shell("sample", "--url", "http://127.0.0.1:9"), "does not answer")

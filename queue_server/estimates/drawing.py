@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
@@ -52,6 +53,10 @@ class Moment:
     speakers: turn.Speakers
     line: Sequence[Waiting]
     queues: Sequence[str]
+
+    @cached_property
+    def now_s(self) -> float:
+        return (self.now - EPOCH) / MICROSECOND / 1e6
 
 
 def draw(moment: Moment) -> Scene | None:
@@ -131,7 +136,7 @@ def _person(
     from_s = primary.get(waiting.queue, {})
     if waiting.directed is not None:
         from_s = {place: 0.0 for place, each in enumerate(counters) if each.code == waiting.directed}
-    elif any(from_s.values()):
+    elif any(from_s.values()):  # somewhere they are only helped
         from_s = {place: after and due_s + after for place, after in from_s.items()}
     if waiting.directed is None and waiting.language in moment.speakers:
         from_s = _left_to_speakers(moment, waiting, counters, from_s)
@@ -147,4 +152,4 @@ def _left_to_speakers(moment: Moment, waiting: Waiting, counters: Sequence[Count
 
 
 def _later(moment: Moment, at: int) -> float:
-    return at / 1e6 - (moment.now - EPOCH) / MICROSECOND / 1e6
+    return at / 1e6 - moment.now_s

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from queue_server.domain.estimate import SURE_SHARE, Band, band
-from queue_server.domain.states import AT_A_COUNTER, TicketState
+from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.estimates import simulation
-from queue_server.estimates.drawing import Moment, Visitor, draw
+from queue_server.estimates.drawing import Moment, draw
 from queue_server.estimates.scene import Scene
 from queue_server.estimates.simulation import Forecast, Wait
 from queue_server.operations import habits
 from queue_server.storage import habits as stored
-from queue_server.storage import halls, tickets
+from queue_server.storage import halls
 from queue_server.storage.work import Look
 
 FRESH = timedelta(seconds=5)
@@ -115,17 +115,15 @@ def _band(look: Look, kept: Kept, wait: Wait | None) -> Band | None:
 
 def scene_now(look: Look) -> Scene | None:
     """The hall at this moment; None where nobody will be called any more today."""
-    day = look.today
-    busy = tickets.in_states(look.db, look.hall.id, AT_A_COUNTER)
     return draw(
         Moment(
             now=look.now,
             hall=look.hall,
             calendar=look.furniture.calendar,
             counters=halls.counters(look.db, look.hall.id),
-            at_counter={e.counter: Visitor(e.state, e.since, e.procedure) for e in busy if e.counter},
+            at_counter=stored.at_counters(look.db, look.hall.id),
             speakers=halls.speakers(look.db, look.hall.id),
-            line=stored.line(look.db, look.hall.id, day),
+            line=stored.line(look.db, look.hall.id, look.today),
             queues=[each.code for each in look.furniture.queues],
         )
     )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import BigInteger, ColumnElement, Connection, bindparam, func, select, type_coerce
 
 from queue_server.domain.states import TicketState
-from queue_server.estimates.drawing import Waiting
+from queue_server.estimates.drawing import Visitor, Waiting
 from queue_server.storage import schema
 
 RECENT_VISITS = 10_000
@@ -43,6 +43,18 @@ _LINE = (
 def line(db: Connection, hall: str, day: date) -> list[Waiting]:
     """Who waits on `day`, in the order of turns."""
     return [Waiting(*row) for row in db.execute(_LINE, {"of_hall": hall, "of_day": day})]
+
+
+# The condition stands as in the index, word for word, so that past tickets cost nothing.
+_AT_COUNTERS = select(_t.c.counter, _t.c.state, _t.c.since, _t.c.procedure).where(
+    schema.AT_COUNTER, _t.c.hall == bindparam("of_hall")
+)
+
+
+def at_counters(db: Connection, hall: str) -> dict[str, Visitor]:
+    """Who is called to or served at each counter."""
+    rows = db.execute(_AT_COUNTERS, {"of_hall": hall})
+    return {counter: Visitor(state, since, procedure) for counter, state, since, procedure in rows}
 
 
 class Served(NamedTuple):

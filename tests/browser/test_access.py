@@ -21,6 +21,8 @@ PAGES = {
     "/greeter": "greeter",
     "/manager": "manager",
     "/manager/counters": "manager",
+    "/manager/estimates": "manager",
+    "/manager/staffing": "manager",
     "/files": "clerk2",
     "/files/exchange": "clerk2",
     "/files/figures": "manager",
