@@ -31,6 +31,7 @@ from queue_server.web import (
     api,
     api_counters,
     api_files,
+    api_rating,
     api_reports,
     api_visits,
     citizen,
@@ -53,6 +54,7 @@ from queue_server.web import (
     papers,
     printers,
     printing_api,
+    rating,
     security,
     slip,
     voice,
@@ -62,9 +64,9 @@ from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
-API = (api, api_counters, api_visits, api_files, api_reports, papers)
+API = (api, api_counters, api_files, api_rating, api_reports, api_visits, papers)
 PAPER = (printers, printing_api, slip)
-DEVICES = (devices, devices_api, pairing, voice)
+DEVICES = (devices, devices_api, pairing, rating, voice)
 PEOPLE = (home, login, kiosk, counter, files, greeter, manager, manager_reports, admin, citizen, health)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 

@@ -59,6 +59,10 @@ class LeftToSpeaker(Clause):
     sentence = "{number} is left until {until} to counter {counter}, where its language is spoken"
 
 
+class CounterHasClosed(Clause):
+    sentence = "counter {counter}, for which it waited, has closed, and any counter of its queue calls it"
+
+
 class HallRests(Clause):
     sentence = "the hall is closed until {until} and everybody keeps their place"
 

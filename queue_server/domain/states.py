@@ -51,6 +51,7 @@ class Action(StrEnum):
 class Role(StrEnum):
     KIOSK = "kiosk"
     SCREEN = "screen"
+    RATING = "rating"
     CITIZEN = "citizen"
     GREETER = "greeter"
     CLERK = "clerk"
@@ -69,6 +70,10 @@ class Outcome(StrEnum):
     ASSISTED_ONLINE = "assisted_online"
     WRONG_PLACE = "wrong_place"
     TOO_LATE = "too_late"
+
+
+ORDINARY_ENDINGS = (Outcome.DONE, Outcome.FILE_RECEIVED, Outcome.ASSISTED_ONLINE)
+"""How a procedure ends when all goes well; which of them is a matter of the procedure."""
 
 
 class Move(NamedTuple):
@@ -97,7 +102,7 @@ MOVES: Mapping[tuple[Action, TicketState], Move] = {
     (_A.TRANSFER, _S.CALLED): Move(_S.WAITING, _FLOOR),
     (_A.TRANSFER, _S.SERVING): Move(_S.WAITING, _FLOOR),
     (_A.TRANSFER, _S.WAITING): Move(_S.WAITING, _FLOOR),
-    (_A.DIRECT, _S.WAITING): Move(_S.WAITING, _FLOOR),
+    (_A.DIRECT, _S.WAITING): Move(_S.WAITING, _FLOOR | _SYSTEM),
     (_A.SWITCH, _S.SERVING): Move(_S.SERVING, _CLERK),
     (_A.RETURN, _S.SERVING): Move(_S.WAITING, _CLERK),
     (_A.FINISH, _S.SERVING): Move(_S.SERVED, _CLERK),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from queue_server.domain.actor import Actor
+from queue_server.domain.actor import SYSTEM, Actor
 from queue_server.domain.errors import CounterBusy, CounterNotOpen, CounterTaken, NotFound
 from queue_server.domain.hall import Counter, CounterState
-from queue_server.domain.journal import CounterChanged
-from queue_server.domain.states import Role
+from queue_server.domain.journal import COUNTER_CLOSED, CounterChanged
+from queue_server.domain.states import Action, Role
+from queue_server.domain.ticket import move
 from queue_server.storage import furniture, halls, staff, tickets
 from queue_server.storage.work import Look, Work
 
@@ -32,7 +33,7 @@ def pause_counter(work: Work, code: str, reason: str | None = None) -> Counter:
 
 
 def close_counter(work: Work, code: str) -> Counter:
-    """The clerk leaves; CounterBusy while somebody is at the counter."""
+    """The clerk leaves, and nobody is directed there any more; CounterBusy while somebody is there."""
     counter = halls.counter(work.db, work.hall.id, code)
     _refuse_taken(work, counter, work.actor)
     _refuse_busy(work, code)
@@ -129,7 +130,18 @@ def _change(
     counter = replace(old, state=state, staff=staff, reason=reason, since=work.now)
     halls.save_counter(work.db, work.hall.id, counter)
     work.record(_changed(work, counter))
+    if state is CounterState.CLOSED:
+        _let_go(work, counter)
     return counter
+
+
+def _let_go(work: Work, counter: Counter) -> None:
+    """Who waits for the closed counter alone may now be called by any of their queue."""
+    for ticket in tickets.directed_to(work.db, work.hall.id, counter.code):
+        free = {"directed": None}
+        freed, entry = move(ticket, Action.DIRECT, SYSTEM, work.now, change=free, reason=COUNTER_CLOSED)
+        tickets.save(work.db, ticket, freed)
+        work.record(entry)
 
 
 def _changed(work: Work, counter: Counter) -> CounterChanged:

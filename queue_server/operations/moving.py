@@ -19,15 +19,10 @@ from queue_server.storage import halls, records, tickets
 from queue_server.storage.work import Work
 
 
-@dataclass(frozen=True)
-class Result:
-    """How a service ended: `quantity` counts what was done, `file_number` is free text or nothing.
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """What a service amounts to: `quantity` counts what was done, `file_number` is free text or nothing."""
 
-    Of a file that was received: `channel`, another `due_day` than the computed one with its `due_reason`,
-    and whether a `receipt` is printed.
-    """
-
-    outcome: Outcome = Outcome.DONE
     quantity: int | None = None
     file_number: str | None = None
     channel: str = "direct"
@@ -41,14 +36,30 @@ class Result:
         return {key: value for key, value in given.items() if value is not None}
 
 
+@dataclass(frozen=True)
+class Result(Done):
+    """How a service ended.
+
+    Of a file that was received: `channel`, another `due_day` than the computed one with its `due_reason`,
+    and whether a `receipt` is printed.
+    """
+
+    outcome: Outcome = Outcome.DONE
+    channel: str = "direct"
+    due_day: date | None = None
+    due_reason: str | None = None
+    receipt: bool = False
+
+
+NOT_SAID = Done()
+NOTHING_SPECIAL = Result()
+
+
 def start(work: Work, ticket: Ticket, counter: str | None = None) -> Ticket:
     """The person has arrived at the counter: a service begins."""
     serving = step(work, ticket, Action.START, counter)
     records.start(work.db, serving, work.actor.name, work.now)
     return serving
-
-
-NOTHING_SPECIAL = Result()
 
 
 def finish(
@@ -106,10 +117,12 @@ def _return(work: Work, ticket: Ticket, result: Result, counter: str | None) -> 
     return returned
 
 
-def park(work: Work, ticket: Ticket, reason: str | None = None, counter: str | None = None) -> Ticket:
+def park(
+    work: Work, ticket: Ticket, reason: str | None = None, counter: str | None = None, done: Done = NOT_SAID
+) -> Ticket:
     """The person steps aside for a form, a payment or a document; the counter is free."""
     parked = step(work, ticket, Action.PARK, counter, reason=reason)
-    records.end(work.db, ticket, work.now, None)
+    records.end(work.db, ticket, work.now, None, **done.columns())
     return parked
 
 

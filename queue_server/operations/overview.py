@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from queue_server.domain import turn
 from queue_server.domain.emergency import Emergency
 from queue_server.domain.hall import Counter, CounterState, Names, Procedure, Queue
 from queue_server.domain.portal import PortalHelp
-from queue_server.domain.states import AT_A_COUNTER, Role, TicketState
+from queue_server.domain.states import AT_A_COUNTER, ORDINARY_ENDINGS, Outcome, Role, TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import calling, due_lists, files, forgetting, portal
 from queue_server.operations.due_lists import FileLine
-from queue_server.storage import emergencies, halls, records, staff, tickets
+from queue_server.storage import emergencies, figures, halls, records, staff, tickets
 from queue_server.storage import files as stored_files
 from queue_server.storage.files import Band
 from queue_server.storage.records import Record
 from queue_server.storage.work import Look
 
-LIKELY = 8
+PAST = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class MenuQueue:
 @dataclass(frozen=True)
 class Desk:
     """All that the clerk at one counter needs to see: `next` is whose turn it is, `records` what was done
-    for `current` so far, `likely` the procedures that are most asked for here now.
-    With `forgotten_since` the page asks for a finish.
+    for `current` so far, `likely` all procedures, those first that are most asked for here.
+    `ending` is how the present service will probably end. With `forgotten_since` the page asks for a finish.
 
     `promises` are the days for a file received now, by channel; `collected` is the file for which `current`
     came, and `due` counts all files by urgency.
@@ -67,6 +67,7 @@ class Desk:
     mine: list[Counter]
     procedures: dict[str, Procedure]
     likely: list[Procedure]
+    ending: Outcome
     portal: PortalHelp | None
     forgotten_since: datetime | None
     promises: Mapping[str, date | None]
@@ -140,6 +141,7 @@ def desk(look: Look, code: str) -> Desk:
         mine=_also_held(counters, counter),
         procedures=offered,
         likely=_likely(look, counter, offered),
+        ending=_ending(look, current),
         portal=portal.help_with(look, current.procedure) if current else None,
         promises=files.promises(look, current.procedure) if current else {},
         collected=_collected(look, current) if current else None,
@@ -153,10 +155,24 @@ def _collected(look: Look, ticket: Ticket) -> FileLine | None:
 
 
 def _likely(look: Look, counter: Counter, offered: Mapping[str, Procedure]) -> list[Procedure]:
-    """At most eight procedures of the counter's queues, those asked for most today first."""
-    asked = tickets.asked_for(look.db, look.hall.id, look.today)
-    here = [each for each in offered.values() if each.queue in counter.queues]
-    return sorted(here, key=lambda each: -asked.get(each.code, 0))[:LIKELY]
+    """Those of the counter's queues first, and the ones that most people came for on the days before.
+
+    Today does not count: a key of the clerk's must not change its meaning while she works.
+    """
+    day = timedelta(days=1)
+    asked = figures.asked_for(look.db, look.hall.id, look.today - PAST, look.today - day)
+    return sorted(
+        offered.values(), key=lambda each: (each.queue not in counter.queues, -asked.get(each.code, 0))
+    )
+
+
+def _ending(look: Look, current: Ticket | None) -> Outcome:
+    """As the last service of this procedure that ended well; what went wrong once is never suggested."""
+    if current is None or current.state is not TicketState.SERVING:
+        return Outcome.DONE
+    among = [each.value for each in ORDINARY_ENDINGS]
+    last = records.last_outcome(look.db, look.hall.id, current.procedure, among)
+    return Outcome(last) if last else Outcome.DONE
 
 
 def _also_held(every: list[Counter], counter: Counter) -> list[Counter]:

@@ -20,7 +20,7 @@ from queue_server.domain.ticket import Ticket
 from queue_server.operations.line import Line
 from queue_server.storage import journal, tickets
 
-_SENT = (TicketDirected, TicketTransferred, TicketReturned)
+SENT = (TicketDirected, TicketTransferred, TicketReturned)
 
 
 def passed(line: Line, ticket: Ticket) -> list[Clause]:
@@ -49,7 +49,7 @@ def of_call(call: TicketCalled, story: Sequence[TicketEntry]) -> Clause | None:
         return reasons.WasChosen(reason=call.reason or reasons.NoReason())
     if call.source is TicketState.PARKED:
         return reasons.CameBack()
-    sent = [entry for entry in story if isinstance(entry, _SENT) and entry.at <= call.at]
+    sent = [entry for entry in story if isinstance(entry, SENT) and entry.at <= call.at]
     if sent and sent[-1].directed == call.counter:
         return reasons.WasDirected(counter=call.counter)
     return None

@@ -9,6 +9,7 @@ from queue_server.domain.errors import NotFound
 from queue_server.domain.states import Action, TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import counters, moving
+from queue_server.operations.moving import NOT_SAID, Done
 from queue_server.storage import halls, records
 from queue_server.storage.work import Work
 
@@ -31,6 +32,7 @@ def transfer(
     note: str | None = None,
     reason: str | None = None,
     counter: str | None = None,
+    done: Done = NOT_SAID,
 ) -> Ticket:
     """On to `target`, keeping the place in line; the next clerk reads the `note`.
 
@@ -52,7 +54,7 @@ def transfer(
     }
     moved = moving.step(work, ticket, Action.TRANSFER, counter, change=change, reason=reason, **details)
     if ticket.state is TicketState.SERVING:
-        records.end(work.db, ticket, work.now, None)
+        records.end(work.db, ticket, work.now, None, **done.columns())
     return moved
 
 

@@ -7,6 +7,8 @@ from queue_server.domain.journal import TicketStillServed, TicketTimesWrong
 from queue_server.domain.states import Action, Outcome, TicketState
 from queue_server.domain.ticket import Ticket, told
 from queue_server.operations import counters, files, moving
+from queue_server.operations.files import Reception
+from queue_server.operations.moving import NOT_SAID, Done
 from queue_server.storage import records
 from queue_server.storage.work import Work
 
@@ -17,16 +19,16 @@ def add(
     work: Work,
     ticket: Ticket,
     procedure: str,
-    quantity: int = 1,
     outcome: Outcome | None = None,
     counter: str | None = None,
+    done: Done = NOT_SAID,
 ) -> Ticket:
     """The same person also wants `procedure`: the running record ends, with `outcome`, the next begins.
 
     Raises NotFound, ProcedureNotServed, or IllegalMove if nobody is being served.
     """
     code = work.furniture.offer(procedure, work.today).code
-    return _switch(work, ticket, code, quantity, outcome, counter)
+    return _switch(work, ticket, code, outcome, counter, done)
 
 
 def resume(
@@ -35,30 +37,26 @@ def resume(
     record: int,
     outcome: Outcome | None = None,
     counter: str | None = None,
+    done: Done = NOT_SAID,
 ) -> Ticket:
     """Back to the procedure of an earlier record of this visit, as a record of its own."""
     earlier = next((each for each in records.of_ticket(work.db, ticket.id) if each.id == record), None)
     if earlier is None:
         raise NotFound(kind="service", id=record)
-    return _switch(work, ticket, earlier.procedure, earlier.quantity, outcome, counter)
+    return _switch(work, ticket, earlier.procedure, outcome, counter, done)
 
 
 def _switch(
-    work: Work,
-    ticket: Ticket,
-    procedure: str,
-    quantity: int,
-    outcome: Outcome | None,
-    counter: str | None,
+    work: Work, ticket: Ticket, procedure: str, outcome: Outcome | None, counter: str | None, done: Done
 ) -> Ticket:
     word = None if outcome is None else outcome.value
     details = {"from_procedure": ticket.procedure, "outcome": word}
     change = {"procedure": procedure}
     switched = moving.step(work, ticket, Action.SWITCH, counter, change=change, **details)
-    records.end(work.db, ticket, work.now, word)
+    records.end(work.db, ticket, work.now, word, **done.columns())
     if outcome is Outcome.FILE_RECEIVED:
-        files.receive(work, ticket.procedure, ticket=ticket)
-    records.start(work.db, switched, work.actor.name, work.now, quantity)
+        files.receive(work, ticket.procedure, Reception(done.file_number), ticket)
+    records.start(work.db, switched, work.actor.name, work.now)
     return switched
 
 

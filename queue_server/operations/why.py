@@ -26,7 +26,7 @@ def why(look: Look, ticket: Ticket) -> list[Clause]:
     if ticket.day != look.today:
         return [reasons.DayEnded(number=ticket.number)]
     line = Line(look)
-    return [_stands(line, ticket, story), *_rest(look), *passing.passed(line, ticket)]
+    return [_stands(line, ticket, story), *_let_go(story), *_rest(look), *passing.passed(line, ticket)]
 
 
 def clock(look: Look, at: datetime | str) -> str:
@@ -43,6 +43,14 @@ def _rest(look: Look) -> list[Clause]:
 
 
 # --- it waits ---
+
+
+def _let_go(story: list[told.TicketEntry]) -> list[Clause]:
+    """It had been directed to a counter that has closed since."""
+    sent = [entry for entry in story if isinstance(entry, passing.SENT)]
+    if len(sent) < 2 or sent[-1].reason != told.COUNTER_CLOSED:
+        return []
+    return [reasons.CounterHasClosed(counter=sent[-2].directed)]
 
 
 def _stands(line: Line, ticket: Ticket, story: list[told.TicketEntry]) -> Clause:

@@ -1,5 +1,6 @@
 // The clerk's page: after each move the next step has the focus, so that Enter goes on as well as F2.
 import "./attend.js";
+import "./find.js";
 import "./key-choice.js";
 import "./matrix.js";
 import "./menus.js";

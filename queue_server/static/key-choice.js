@@ -1,5 +1,5 @@
 // The small dialog in which a clerk chooses her own keys.
-import { choose, isFree, keysOf, label, moveOf } from "./keys.js";
+import { choose, isFree, isTaken, keysOf, label } from "./keys.js";
 import { texts } from "./page.js";
 
 const dialog = document.getElementById("keys");
@@ -26,10 +26,10 @@ function take(event) {
   event.stopImmediatePropagation();
   if (["Shift", "Control", "Alt", "Meta", "AltGraph"].includes(event.key)) return;
   const { choose: move, slot } = waiting.dataset;
-  const other = moveOf(event.code, moves.filter((each) => each !== move));
+  const others = moves.filter((each) => each !== move);
   if (event.code === "Escape") say("");
   else if (!isFree(event)) return say(texts.key_of_browser);
-  else if (other) return say(texts.key_taken);
+  else if (isTaken(event.code, others)) return say(texts.key_taken);
   else {
     choose(move, slot, event.code);
     say(texts.key_kept);

@@ -6,6 +6,8 @@ const PADS = { F2: "NumpadEnter", F4: "NumpadAdd", F8: "NumpadSubtract", F9: "Nu
 const SIGNS = { NumpadEnter: "⏎", NumpadAdd: "+", NumpadSubtract: "−", NumpadMultiply: "*", NumpadDivide: "/", NumpadDecimal: "." };
 // F1, F3, F5–F7, F10–F12, Tab, Escape, Enter, arrows … have a meaning of their own.
 const FREE = /^(F([2489]|1[3-9]|2[0-4])|Key[A-Z]|Digit\d|Numpad\w+|Minus|Equal|Comma|Period|Backquote|Bracket\w+)$/;
+// Of the lists of the page: who waits, who is set aside, who did not come, and to undo that.
+const PICKS = /^(Digit\d|Numpad\d|Key[QWEYUIZ])$/;
 const STORE = "keys";
 
 let chosen = read();
@@ -34,9 +36,9 @@ export function isFree(event) {
   return FREE.test(event.code) && !event.ctrlKey && !event.altKey && !event.metaKey;
 }
 
-/** The move that has the key, or undefined. */
-export function moveOf(code, moves) {
-  return moves.find((each) => keysOf(each).includes(code));
+/** Whether the key belongs to one of `moves` or to a list of the page. */
+export function isTaken(code, moves) {
+  return PICKS.test(code) || moves.some((each) => keysOf(each).includes(code));
 }
 
 /** Choose a key (`slot` is "key" or "pad") for a move in this browser; without `move` all are as at first. */

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,7 +49,7 @@ _OF_TICKETS = (
 )
 
 
-def start(db: Connection, ticket: Ticket, staff: str, at: datetime, quantity: int = 1) -> None:
+def start(db: Connection, ticket: Ticket, staff: str, at: datetime) -> None:
     """A service of the ticket's procedure begins at its counter."""
     record = {
         "hall": ticket.hall,
@@ -60,7 +60,7 @@ def start(db: Connection, ticket: Ticket, staff: str, at: datetime, quantity: in
         "started_at": at,
         "active_at": at,
         "forgotten": False,
-        "quantity": quantity,
+        "quantity": 1,
     }
     db.execute(_OPEN, record)
 
@@ -115,6 +115,22 @@ def recent(db: Connection, hall: str, before: datetime) -> list[tuple[str, float
     )
     rows = db.execute(query.order_by(_records.c.id.desc()).limit(RECENT))
     return [(procedure, duration / 1_000_000) for procedure, duration in rows]
+
+
+LATELY = 1000
+
+
+def last_outcome(db: Connection, hall: str, procedure: str, among: Collection[str]) -> str | None:
+    """How a service of `procedure` ended last, of the outcomes `among`; None if not lately."""
+    lately = (
+        select(_records.c.id, _records.c.procedure, _records.c.outcome)
+        .where(_records.c.hall == hall)
+        .order_by(_records.c.id.desc())
+        .limit(LATELY)
+        .subquery()
+    )
+    query = select(lately.c.outcome).where(lately.c.procedure == procedure, lately.c.outcome.in_(among))
+    return db.execute(query.order_by(lately.c.id.desc()).limit(1)).scalar()
 
 
 def of_ticket(db: Connection, ticket: int) -> list[Record]:

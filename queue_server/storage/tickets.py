@@ -146,6 +146,19 @@ def at_counter(db: Connection, hall: str, counter: str) -> Ticket | None:
     return None if row is None else _ticket(row)
 
 
+def directed_to(db: Connection, hall: str, counter: str) -> list[Ticket]:
+    """Who waits for that counter alone."""
+    only = (_t.c.hall == hall, _t.c.state == TicketState.WAITING, _t.c.directed == counter)
+    return [_ticket(row) for row in db.execute(select(_t).where(schema.LIVE, *only).order_by(_t.c.id))]
+
+
+def last_served(db: Connection, hall: str, day: date, counter: str) -> Ticket | None:
+    """The ticket that was finished last at `counter` on `day`, or None."""
+    which = (_t.c.hall == hall, _t.c.day == day, _t.c.state == TicketState.SERVED, _t.c.counter == counter)
+    row = db.execute(select(_t).where(*which).order_by(_t.c.since.desc()).limit(1)).first()
+    return None if row is None else _ticket(row)
+
+
 _DUE = bindparam("due", type_=_t.c.due_at.type)
 _AHEAD = select(func.count()).where(
     _t.c.hall == bindparam("of_hall"),
@@ -241,12 +254,6 @@ def called_since(db: Connection, hall: str, day: date, since: datetime) -> list[
     away = _t.c.state.not_in([TicketState.WAITING, TicketState.CANCELLED])
     query = select(_t).where(_t.c.hall == hall, _t.c.day == day, _t.c.called_at > since, away)
     return [_ticket(row) for row in db.execute(query.order_by(_t.c.called_at.desc(), _t.c.id))]
-
-
-def asked_for(db: Connection, hall: str, day: date) -> dict[str, int]:
-    """How many tickets each procedure had on `day`."""
-    query = select(_t.c.procedure, func.count()).where(_t.c.hall == hall, _t.c.day == day)
-    return {procedure: count for procedure, count in db.execute(query.group_by(_t.c.procedure))}
 
 
 def given(db: Connection, hall: str, day: date) -> dict[str, int]:

@@ -196,14 +196,19 @@ def _target(given: inputs.Move) -> sending.Target:
 
 def _result(given: inputs.Finish) -> moving.Result:
     return moving.Result(
-        given.outcome,
-        given.quantity,
-        given.file_number,
-        given.channel,
-        given.due_day,
-        given.due_reason,
-        given.receipt,
+        outcome=given.outcome,
+        quantity=given.quantity,
+        file_number=given.file_number,
+        channel=given.channel,
+        due_day=given.due_day,
+        due_reason=given.due_reason,
+        receipt=given.receipt,
     )
+
+
+def done_of(given: inputs.Done) -> moving.Done:
+    """What the service that ends amounts to."""
+    return moving.Done(quantity=given.quantity, file_number=given.file_number)
 
 
 MOVES: dict[str, Callable[[Work, Ticket, inputs.Move], Ticket]] = {
@@ -213,9 +218,15 @@ MOVES: dict[str, Callable[[Work, Ticket, inputs.Move], Ticket]] = {
         work, t, given.reason, given.counter, given.after, given.grace
     ),
     "start": lambda work, t, given: moving.start(work, t, given.counter),
-    "park": lambda work, t, given: moving.park(work, t, given.reason, given.counter),
+    "park": lambda work, t, given: moving.park(work, t, given.reason, given.counter, done_of(given)),
     "transfer": lambda work, t, given: sending.transfer(
-        work, t, _target(given), note=given.note, reason=given.reason, counter=given.counter
+        work,
+        t,
+        _target(given),
+        note=given.note,
+        reason=given.reason,
+        counter=given.counter,
+        done=done_of(given),
     ),
     "finish": lambda work, t, given: moving.finish(work, t, _result(given), given.counter),
     "miss": lambda work, t, given: moving.miss(work, t, given.counter),

@@ -10,7 +10,7 @@ from queue_server.operations import sending, services
 from queue_server.operations.why import why
 from queue_server.storage.work import Work
 from queue_server.web import inputs, shapes
-from queue_server.web.api import blueprint, find_ticket
+from queue_server.web.api import blueprint, done_of, find_ticket
 from queue_server.web.commands import command
 from queue_server.web.languages import LANGUAGES
 from queue_server.web.sentences import sentence
@@ -39,7 +39,7 @@ def direct(work: Work, given: inputs.Direct, ticket: int) -> Any:
 def add_service(work: Work, given: inputs.Service, ticket: int) -> Any:
     """Go on with another procedure for the same person."""
     found = find_ticket(work, ticket)
-    switched = services.add(work, found, given.procedure, given.quantity, given.outcome, given.counter)
+    switched = services.add(work, found, given.procedure, given.outcome, given.counter, done_of(given))
     return shapes.ticket(work, switched)
 
 
@@ -48,7 +48,8 @@ def add_service(work: Work, given: inputs.Service, ticket: int) -> Any:
 def resume_service(work: Work, given: inputs.Resume, ticket: int, record: int) -> Any:
     """Go back to a procedure that was left open in this visit."""
     found = find_ticket(work, ticket)
-    return shapes.ticket(work, services.resume(work, found, record, given.outcome, given.counter))
+    resumed = services.resume(work, found, record, given.outcome, given.counter, done_of(given))
+    return shapes.ticket(work, resumed)
 
 
 @blueprint.post("/tickets/<int:ticket>/times-wrong")

@@ -63,7 +63,6 @@ def _desk(template: str, code: str) -> str:
         return page(
             template,
             desk=overview.desk(look, code),
-            transfers=overview.menu(look),
             now=look.now,
             help_calls=overview.help_calls(look),
             outcomes_listed=[each.value for each in Outcome],

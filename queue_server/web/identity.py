@@ -16,6 +16,8 @@ DEVICE_PAGES = {
     "kiosk.menu": "kiosk",
     "screens.screen": "screen",
     "screens.plain": "screen",
+    "rating.device": "rating",
+    "rating.speech": "rating",
 }
 PENDING = "pairing"
 """The cookie of a browser that waits to be paired."""

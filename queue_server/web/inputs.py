@@ -107,12 +107,17 @@ class StandIn(Input):
     stand_in: Code | None = None
 
 
-class Finish(Input):
+class Done(Input):
+    """What the service that ends here amounts to."""
+
+    quantity: Quantity | None = None
+    file_number: Code | None = None
+
+
+class Finish(Done):
     """How a service ended; channel, due day and receipt are those of a file that was received."""
 
     outcome: Annotated[Outcome, Field(strict=False)] = Outcome.DONE
-    quantity: Quantity | None = None
-    file_number: Code | None = None
     channel: Literal["direct", "online", "post"] = "direct"
     due_day: Annotated[date | None, Field(strict=False)] = None
     due_reason: Reason | None = None
@@ -140,18 +145,17 @@ class Direct(Input):
     reason: Reason | None = None
 
 
-class Service(Input):
-    """A further procedure of the same visit; `outcome` is how the one before it ended, if it did."""
+class Resume(Done):
+    """`outcome` is how the procedure before it ended, if it did."""
+
+    outcome: Annotated[Outcome | None, Field(strict=False)] = None
+    counter: Code | None = None
+
+
+class Service(Resume):
+    """A further procedure of the same visit; all else is about the one before it."""
 
     procedure: Code
-    quantity: Quantity = 1
-    outcome: Annotated[Outcome | None, Field(strict=False)] = None
-    counter: Code | None = None
-
-
-class Resume(Input):
-    outcome: Annotated[Outcome | None, Field(strict=False)] = None
-    counter: Code | None = None
 
 
 class AtCounter(Input):

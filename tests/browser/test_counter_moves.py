@@ -67,6 +67,18 @@ def is_free(page: Page) -> None:
     expect(page.locator("#person-none")).to_be_visible()
 
 
+def press_way(page: Page, procedure: str) -> None:
+    """Press the key that stands before this procedure in the open list."""
+    page.keyboard.press(page.locator(f'.menu[open] [data-body*="{procedure}"] kbd').inner_text().lower())
+
+
+def find(page: Page, text: str, name: str) -> None:
+    """Type a part of a name; take it once it is the first that is found."""
+    page.keyboard.type(text)
+    expect(page.locator(".menu[open] .found .way").first).to_contain_text(name)
+    page.keyboard.press("Enter")
+
+
 Look = Callable[[Person], Person]
 
 
@@ -139,13 +151,12 @@ def test_three_matters_in_one_visit_each_with_its_own_record(desk: Page, serving
     desk.fill("[name=quantity]", "5")
     desk.locator("[name=quantity]").blur()
     press(desk, "d")
-    desk.select_option("#service-procedure", RESULT)
-    desk.press("#service-procedure-do", "Enter")
+    press_way(desk, RESULT)
     expect(desk.locator(".services li")).to_have_count(2)
+    expect(desk.locator(".services li").first).to_contain_text("× 5")
     expect(desk.locator(".person-procedure")).to_contain_text("Nhận kết quả")
-    press(desk, "d")
-    desk.select_option("#service-procedure", BIRTH)
-    desk.press("#service-procedure-do", "Enter")
+    press(desk, "d", "/")
+    find(desk, "dang ky khai sinh", "Đăng ký khai sinh")
     expect(desk.locator(".services li")).to_have_count(3)
     desk.locator(".services li").first.get_by_role("button").press("Enter")
     expect(desk.locator(".services li")).to_have_count(4)
@@ -163,13 +174,93 @@ def test_somebody_without_a_number_is_served_at_once(desk: Page, hall_server: Ha
     assert (latest["state"], latest["slip"]) == ("serving", None)
 
 
-def test_a_waiting_person_is_directed_to_one_counter(desk: Page, hall_server: HallServer, now: Look) -> None:
+def test_a_waiting_person_is_directed_to_one_counter_and_free_again(
+    desk: Page, hall_server: HallServer, now: Look
+) -> None:
+    hall_server.takes(COPY)
     ticket = hall_server.takes(COPY)
-    desk.press(f"#row-{ticket['id']}", "Enter")
-    desk.select_option(f"#direct-{ticket['id']}", "4")
-    desk.press(f"#direct-do-{ticket['id']}", "Enter")
+    expect(desk.locator("#waiting li")).to_have_count(2)
+    press(desk, "2", "9")
     expect(desk.locator(f"#row-{ticket['id']}")).to_contain_text("chờ riêng quầy 4")
     assert now(ticket)["directed"] == "4"
+    hall_server.ask("POST", f"/tickets/{ticket['id']}/direct", "greeter", {"counter": "1"})
+    expect(desk.locator(f"#row-{ticket['id']}")).to_contain_text("quầy này")
+    press(desk, "1", "Escape", "2", "0")
+    expect(desk.locator(f"#row-{ticket['id']}")).not_to_contain_text("quầy này")
+    assert now(ticket)["directed"] is None
+
+
+def test_somebody_further_back_is_called_for_a_reason(desk: Page, hall_server: HallServer, now: Look) -> None:
+    hall_server.takes(COPY)
+    ticket = hall_server.takes(COPY)
+    expect(desk.locator("#waiting li")).to_have_count(2)
+    press(desk, "2", "1")
+    expect(desk.locator(".person-called")).to_contain_text(ticket["number"])
+
+
+def test_a_number_that_waits_is_cancelled(desk: Page, hall_server: HallServer, now: Look) -> None:
+    ticket = hall_server.takes(COPY)
+    expect(desk.locator("#waiting li")).to_have_count(1)
+    press(desk, "1", "x")
+    expect(desk.locator("#waiting li")).to_have_count(0)
+    assert now(ticket)["state"] == "cancelled"
+
+
+def test_transfer_to_any_procedure_by_a_part_of_its_name(desk: Page, serving: Person, now: Look) -> None:
+    press(desk, "c", "/")
+    find(desk, "hoa giai", "Hòa giải")
+    is_free(desk)
+    assert now(serving)["queue"] == "K"
+
+
+def test_what_is_not_found_moves_nobody(desk: Page, serving: Person, now: Look) -> None:
+    press(desk, "c", "/")
+    desk.keyboard.type("xyzzy")
+    expect(desk.locator(".menu[open] .found")).to_have_text("Không tìm thấy.")
+    press(desk, "Enter")
+    assert now(serving)["state"] == "serving"
+
+
+def test_arrows_go_through_a_list(desk: Page, serving: Person, now: Look) -> None:
+    press(desk, "k", "ArrowDown", "ArrowDown", "ArrowUp", "Enter")
+    is_free(desk)
+    assert now(serving)["services"][0]["outcome"] == "file_received"
+
+
+def test_the_key_that_opened_a_list_is_no_way_of_it(desk: Page, serving: Person, now: Look) -> None:
+    press(desk, "c", "c")
+    expect(desk.locator(".menu[open]")).to_have_count(0)
+    assert now(serving)["state"] == "serving"
+
+
+def test_the_last_good_end_of_a_procedure_is_offered_again(
+    desk: Page, serving: Person, hall_server: HallServer, now: Look
+) -> None:
+    press(desk, "k", "2")
+    is_free(desk)
+    second, third = hall_server.takes(COPY), hall_server.takes(COPY)
+    expect(desk.locator("#waiting li")).to_have_count(2)
+    press(desk, "F2")
+    expect(desk.locator(".person-called")).to_be_visible()
+    press(desk, "F2")
+    expect(desk.locator("#finish-and-call-next")).to_contain_text("Đã nhận hồ sơ")
+    press(desk, "F2")
+    expect(desk.locator(".person-called")).to_contain_text(third["number"])
+    assert now(second)["services"][0]["outcome"] == "file_received"
+
+
+def test_did_not_come_and_set_aside_are_undone_by_one_key(
+    desk: Page, serving: Person, hall_server: HallServer, now: Look
+) -> None:
+    press(desk, "g", "1")
+    is_free(desk)
+    press(desk, "q")
+    expect(desk.locator(".person-called")).to_be_visible()
+    press(desk, "F8")
+    expect(desk.locator("#undo")).to_be_visible()
+    press(desk, "z")
+    expect(desk.locator("#waiting li")).to_have_count(1)
+    assert now(serving)["state"] == "waiting"
 
 
 def test_wrong_times_are_left_out_and_the_page_says_so(desk: Page, serving: Person, now: Look) -> None:

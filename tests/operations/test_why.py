@@ -9,13 +9,13 @@ import pytest
 from queue_server.domain import reasons
 from queue_server.domain.reasons import Clause
 from queue_server.domain.ticket import Ticket
-from queue_server.operations import walk_up
+from queue_server.operations import counters, walk_up
 from queue_server.operations.issuing import Wish
 from queue_server.operations.sending import Target
 from queue_server.operations.why import why
 from queue_server.storage import halls, tickets
 from tests.hall import HALL, TestHall
-from tests.people import BIRTH, COPY, HOA, LAN, LAND, MINH
+from tests.people import BIRTH, COPY, HOA, LAN, LAND, MINH, TUAN
 
 
 def explained(hall: TestHall, ticket: Ticket) -> list[Clause]:
@@ -164,3 +164,49 @@ def test_every_state_has_its_sentence(hall: TestHall, verbs: list[str], kind: ty
     for verb in verbs:
         hall.does(verb, pao)
     first(hall, pao, kind)
+
+
+def test_who_waited_for_a_counter_that_closed_is_called_by_any_of_the_queue(hall: TestHall) -> None:
+    hall.opens(LAN, "1")
+    hall.opens(MINH, "2")
+    pao, mai = hall.takes(), hall.takes()
+    hall.does("direct", pao, HOA, counter="2")
+    hall.does("transfer", mai, HOA, target=Target(counter="4"))
+    assert hall.calls(LAN, "1") is None
+    with hall.work(MINH) as work:
+        counters.close_counter(work, "2")
+
+    entry = hall.last_entry()
+    assert (entry.kind, entry.by, entry.reason, entry.directed) == (
+        "ticket.directed",
+        "system",
+        "counter_closed",
+        None,
+    )
+    stands, closed = explained(hall, pao)
+    assert (type(stands), closed.details) == (reasons.IsNext, {"counter": "2"})
+    assert type(closed) is reasons.CounterHasClosed
+    assert first(hall, mai, reasons.DirectedToClosed)["counter"] == "4"
+
+
+def test_a_manager_who_frees_a_counter_lets_go_who_waits_for_it(hall: TestHall) -> None:
+    hall.opens(LAN, "1")
+    hall.opens(MINH, "2")
+    pao = hall.takes()
+    hall.does("direct", pao, HOA, counter="2")
+    with hall.work(TUAN) as work:
+        counters.seat(work, "2", None)
+    called = hall.calls(LAN, "1")
+    assert called is not None
+    assert called.id == pao.id
+
+
+def test_a_pause_lets_nobody_go(hall: TestHall) -> None:
+    hall.opens(LAN, "1")
+    hall.opens(MINH, "2")
+    pao = hall.takes()
+    hall.does("direct", pao, HOA, counter="2")
+    with hall.work(MINH) as work:
+        counters.pause_counter(work, "2")
+    assert hall.calls(LAN, "1") is None
+    assert first(hall, pao, reasons.DirectedToClosed)["counter"] == "2"

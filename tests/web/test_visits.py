@@ -83,16 +83,26 @@ def test_a_kiosk_serves_nobody(kiosk: Caller) -> None:
 def test_a_visit_lists_its_services(desk: Caller, kiosk: Caller) -> None:
     ticket = served(desk, kiosk)
     path = f"/tickets/{ticket['id']}"
-    two = desk.post(f"{path}/services", procedure=BIRTH, quantity=2).get_json()
-    desk.post(f"{path}/services/{two['services'][0]['id']}/resume", outcome="missing_papers")
+    two = desk.post(f"{path}/services", procedure=BIRTH, quantity=5, file_number="H-2026/16").get_json()
+    first = two["services"][0]["id"]
+    desk.post(f"{path}/services/{first}/resume", outcome="missing_papers", quantity=2)
     done = desk.post(f"{path}/finish", outcome="done", quantity=3, file_number="H-2026/17").get_json()
     told = [(s["procedure"], s["outcome"], s["quantity"], s["file_number"]) for s in done["services"]]
     assert told == [
-        (COPY, None, 1, None),
+        (COPY, None, 5, "H-2026/16"),
         (BIRTH, "missing_papers", 2, None),
         (COPY, "done", 3, "H-2026/17"),
     ]
     assert desk.get(path).get_json()["services"] == done["services"]
+
+
+@pytest.mark.parametrize("move", ["park", "transfer"])
+def test_what_was_done_is_kept_when_the_person_leaves_the_counter(
+    desk: Caller, kiosk: Caller, move: str
+) -> None:
+    ticket = served(desk, kiosk)
+    left = desk.post(f"/tickets/{ticket['id']}/{move}", quantity=4, file_number="H-9").get_json()
+    assert [(s["quantity"], s["file_number"]) for s in left["services"]] == [(4, "H-9")]
 
 
 def test_a_record_of_somebody_else_is_not_resumed(desk: Caller, kiosk: Caller) -> None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010_files_and_due_dates"
-down_revision = "0007_figures_that_add_up"
+down_revision = "0008_what_citizens_think"
 branch_labels = None
 depends_on = None
 
