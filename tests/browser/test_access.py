@@ -21,6 +21,7 @@ PAGES = {
     "/greeter": "greeter",
     "/manager": "manager",
     "/manager/counters": "manager",
+    "/manager/reports": "manager",
     "/files": "clerk2",
     "/admin": "admin",
     "/printers": "admin",
