@@ -48,7 +48,6 @@ async function show(answer) {
   const newest = answer.headers.get("ETag");
   idle = newest === mark ? idle + 1 : 0;
   if (newest !== mark) swap(place, await answer.text());
-  document.dispatchEvent(new Event("shown"));
   mark = newest;
   for (const each of document.querySelectorAll("[data-heard]")) each.textContent = clock();
   settle();

@@ -11,7 +11,19 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, false, insert, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+)
 
 from queue_server.domain.sketch import Sketch, merged
 from queue_server.storage import schema
@@ -145,6 +157,14 @@ def _within(stretch: Stretch) -> ColumnElement[bool]:
     return and_(_figures.c.span == stretch.span, _figures.c.start.between(stretch.first, stretch.last))
 
 
+def asked_for(db: Connection, hall: str, first: date, last: date) -> dict[str, int]:
+    """How many tickets each procedure had on the days `first` to `last`."""
+    issued = func.sum(_figures.c.tally["issued"].as_integer())
+    days = (_figures.c.span == Span.DAY, _figures.c.start.between(first, last))
+    query = select(_figures.c.key, issued).where(_figures.c.hall == hall, _figures.c.by == "procedure", *days)
+    return {key: int(count or 0) for key, count in db.execute(query.group_by(_figures.c.key))}
+
+
 def at(db: Connection, hall: str, places: Iterable[Place]) -> dict[Place, Figure]:
     """The figures that stand at these places."""
     groups: dict[tuple[str, Span, date], list[str]] = {}
@@ -209,11 +229,3 @@ def until(db: Connection, hall: str) -> int | None:
 def set_until(db: Connection, hall: str, seq: int) -> None:
     db.execute(delete(_until).where(_until.c.hall == hall))
     db.execute(insert(_until).values(hall=hall, seq=seq))
-
-
-def asked_for(db: Connection, hall: str, first: date, last: date) -> dict[str, int]:
-    """How many tickets each procedure had on the days `first` to `last`."""
-    counts: dict[str, int] = {}
-    for place, figure in read(db, hall, "procedure", [Stretch(Span.DAY, first, last)], ()):
-        counts[place.key] = counts.get(place.key, 0) + figure.tally.get("issued", 0)
-    return counts

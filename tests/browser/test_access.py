@@ -23,6 +23,7 @@ PAGES = {
     "/manager/counters": "manager",
     "/manager/estimates": "manager",
     "/manager/staffing": "manager",
+    "/manager/reports": "manager",
     "/files": "clerk2",
     "/files/exchange": "clerk2",
     "/files/figures": "manager",

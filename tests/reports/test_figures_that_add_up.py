@@ -218,3 +218,12 @@ def test_a_year_without_a_29th_of_february_ends_where_it_should() -> None:
     assert rollup.after_month(date(2027, 2, 1)) - timedelta(days=1) == date(2027, 2, 28)
     assert rollup.after_month(date(2028, 2, 1)) - timedelta(days=1) == date(2028, 2, 29)
     assert rollup.after_month(date(2028, 12, 1)) == date(2029, 1, 1)
+
+
+def test_what_people_came_for_is_counted_by_procedure(hall: TestHall) -> None:
+    one_visit_on(hall, OPENING.date(), 5)
+    one_visit_on(hall, date(2026, 10, 13), 5)
+    with hall.look() as look:
+        assert figures.asked_for(look.db, HALL, OPENING.date(), date(2026, 10, 13)) == {COPY: 2}
+        assert figures.asked_for(look.db, HALL, date(2026, 10, 13), date(2026, 10, 14)) == {COPY: 1}
+        assert figures.asked_for(look.db, HALL, date(2026, 10, 14), date(2026, 10, 14)) == {}
