@@ -33,6 +33,7 @@ from queue_server.web import (
     api_files,
     api_rating,
     api_signs,
+    api_staff,
     api_visits,
     citizen,
     counter,
@@ -62,7 +63,7 @@ from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
-API = (api, api_counters, api_files, api_rating, api_signs, api_visits, papers)
+API = (api, api_counters, api_files, api_rating, api_signs, api_staff, api_visits, papers)
 PAPER = (printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice)
 PEOPLE = (home, login, kiosk, counter, files, greeter, manager, admin, citizen, health)

@@ -13,10 +13,12 @@ from flask import Blueprint, g, request
 
 from queue_server.domain.hall import Counter, CounterState
 from queue_server.domain.states import Outcome
+from queue_server.domain.tongues import TONGUES
 from queue_server.operations import due_lists, overview, presence, printers
 from queue_server.operations.overview import CounterLine, QueueLine
 from queue_server.reports import outcomes, wait_times
 from queue_server.reports.wait_times import Row
+from queue_server.storage import staff
 from queue_server.storage.work import Look
 from queue_server.web.languages import language
 from queue_server.web.pages import page
@@ -66,6 +68,8 @@ def _matrix(look: Look) -> dict[str, Any]:
         "floor": overview.floor(look),
         "queues": overview.queues(look),
         "clerks": overview.clerks(look),
+        "spoken": staff.languages(look.db, look.hall.id),
+        "tongues": TONGUES,
         "now": look.now,
     }
 
