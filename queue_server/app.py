@@ -39,6 +39,7 @@ from queue_server.web import (
     api_reports,
     api_screens,
     api_signs,
+    api_staff,
     api_visits,
     booking,
     catalogue,
@@ -80,8 +81,18 @@ from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
-API = (api, api_appointments, api_counters, api_files, api_rating, api_reports, api_signs, api_visits, papers)
-PAPER = (printers, printing_api, slip)
+API = (
+    api,
+    api_appointments,
+    api_counters,
+    api_files,
+    api_rating,
+    api_reports,
+    api_signs,
+    api_staff,
+    api_visits,
+)
+PAPER = (papers, printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice, slides, api_screens)
 OPINIONS = (ratings, suggestions)
 CITIZENS = (kiosk, kiosk_voice, citizen, booking)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
-from queue_server.domain.errors import QueueError
+from queue_server.domain.errors import NotFound, QueueError
 from queue_server.domain.states import Role
+from queue_server.domain.tongues import TONGUES
 from queue_server.storage import halls, staff
 from queue_server.storage.staff import Staff
 from queue_server.storage.work import Look, Work
@@ -74,6 +77,16 @@ def set_active(work: Work, login: str, active: bool) -> None:
     """Close or reopen an account. NotFound if unknown."""
     staff.set_active(work.db, work.hall.id, login, active)
     _audit(work, "staff.active", login, {"active": active})
+
+
+def set_languages(work: Work, login: str, languages: Sequence[str]) -> None:
+    """What this person speaks besides Vietnamese, from now on. NotFound if log-in or language is unknown."""
+    for each in languages:
+        if each not in TONGUES:
+            raise NotFound(kind="language", id=each)
+    spoken = sorted(set(languages))
+    staff.set_languages(work.db, work.hall.id, login, spoken)
+    _audit(work, "staff.languages", login, {"languages": spoken})
 
 
 def _audit(work: Work, what: str, login: str, change: dict[str, object]) -> None:

@@ -7,8 +7,12 @@ const inFlight = new Set();
 /** The values of the fields that the button names, and of those inside the groups that it names. */
 function fieldsOf(button) {
   const ids = button.dataset.with?.split(" ") ?? [];
-  const named = ids.flatMap((id) => [...document.querySelectorAll(`#${id}[name], #${id} [name]`)]);
+  const named = ids.flatMap((id) => [...document.querySelectorAll(`#${id}, #${id} *`)]).filter(isField);
   return Object.fromEntries(named.map((each) => [each.name, valueOf(each)]).filter(([, value]) => value));
+}
+
+function isField(element) {
+  return element.name && element.matches("input, select, textarea"); // a list that folds has a name too
 }
 
 function valueOf({ type, value, checked }) {

@@ -68,6 +68,13 @@ def set_password(db: Connection, hall: str, login: str, password_hash: str) -> N
     _change_staff(db, hall, login, password_hash=password_hash, stamp=schema.staff.c.stamp + 1)
 
 
+def languages(db: Connection, hall: str) -> dict[str, list[str]]:
+    """What each log-in speaks besides Vietnamese; who speaks nothing else is missing."""
+    table = schema.staff
+    query = select(table.c.login, table.c.languages).where(table.c.hall == hall)
+    return {login: spoken for login, spoken in db.execute(query) if spoken}
+
+
 def set_languages(db: Connection, hall: str, login: str, languages: Sequence[str]) -> None:
     """What this person speaks besides Vietnamese."""
     _change_staff(db, hall, login, languages=list(languages) or None)

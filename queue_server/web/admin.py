@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, g
 
+from queue_server.domain.tongues import TONGUES
 from queue_server.operations import days_off, overview, printers
 from queue_server.storage import halls, staff
 from queue_server.web.pages import page
@@ -32,6 +33,9 @@ def _furniture(template: str) -> str:
             unconfirmed=days_off.to_confirm(look),
             procedures=overview.procedures(look),
             printers=printers.lines(look),
+            clerks=overview.clerks(look),
+            spoken=staff.languages(look.db, look.hall.id),
+            tongues=TONGUES,
             now=look.now,
             page_as="manager",
             page_code=look.hall.id,

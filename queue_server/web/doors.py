@@ -207,6 +207,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "printing.stand_in": HEADS,
     "printing.stale_after": _only(_R.ADMIN),
     "api.give_signs": _only(_R.ADMIN),
+    "api.languages": HEADS,
+    "api.set_languages": HEADS,
 }
 
 

@@ -106,6 +106,12 @@ class Seat(Input):
     staff: Code | None = None
 
 
+class Speaks(Input):
+    """All languages that somebody speaks besides Vietnamese."""
+
+    languages: Annotated[list[Code], Field(max_length=20)]
+
+
 class Nothing(Input):
     """No field is taken."""
 

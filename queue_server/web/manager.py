@@ -13,11 +13,12 @@ from flask import Blueprint, g, request
 
 from queue_server.domain.hall import Counter, CounterState
 from queue_server.domain.states import Outcome
+from queue_server.domain.tongues import TONGUES
 from queue_server.operations import alarms, curve, due_lists, estimates, overview, presence, printers
 from queue_server.operations.overview import CounterLine, QueueLine
 from queue_server.reports import outcomes, wait_times
 from queue_server.reports.wait_times import Row
-from queue_server.storage import tickets
+from queue_server.storage import staff, tickets
 from queue_server.storage.work import Look
 from queue_server.web import periods
 from queue_server.web.languages import language
@@ -67,6 +68,8 @@ def _matrix(look: Look) -> dict[str, Any]:
         "floor": overview.floor(look),
         "queues": overview.queues(look),
         "clerks": overview.clerks(look),
+        "spoken": staff.languages(look.db, look.hall.id),
+        "tongues": TONGUES,
         "now": look.now,
     }
 
