@@ -38,9 +38,11 @@ class Alarm:
 class Thresholds:
     """From when something is an alarm; 0 is never. Between `quiet_from` and `quiet_until` nothing is told.
 
-    Alarms go to the address `webhook` and by mail to `mail_to`, where these are given.
+    The hall aims at `share` percent of waits within its target. Alarms go to the
+    address `webhook` and by mail to `mail_to`, where these are given.
     """
 
+    share: int = 80
     wait_min: int = 30
     waiting: int = 15
     service_min: int = 60

@@ -57,6 +57,7 @@ def _wanted() -> Thresholds:
     ticks = {name: name in request.form for name in ("unserved", "printer", "device", "sound")}
     texts = {name: request.form.get(name, "").strip()[:300] for name in ("webhook", "mail_to")}
     return Thresholds(
+        share=_whole("share", 100),
         wait_min=_whole("wait_min", 600),
         waiting=_whole("waiting", 1000),
         service_min=_whole("service_min", 600),

@@ -94,6 +94,7 @@ def _now(look: Look) -> dict[str, Any]:
     queues, floor = overview.queues(look), overview.floor(look)
     return {
         "alarms": alarms.open_now(look),
+        "aimed_share": alarms.thresholds(look).share,
         "alarms_sound": alarms.thresholds(look).sound and not alarms.is_quiet(look),
         "bands": estimates.of_queues(look),
         "within": tickets.within(look.db, look.hall.id, look.today, look.hall.wait_target_s),

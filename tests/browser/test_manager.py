@@ -113,5 +113,5 @@ def test_the_page_follows_the_hall(manager: Page, hall_server: HallServer) -> No
 
     hall_server.takes("1.013978")
 
-    expect(manager.locator("#queue-K .figure")).to_have_text("1")
+    expect(manager.locator("#queue-K .figure.number")).to_have_text("1")
     expect(manager.locator(".headline")).to_contain_text("2 người đang chờ")

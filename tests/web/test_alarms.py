@@ -16,6 +16,7 @@ from tests.people import COPY
 from tests.web.conftest import Caller, token_of
 
 FORM = {
+    "share": "90",
     "target_min": "20",
     "wait_min": "40",
     "waiting": "9",
@@ -39,6 +40,7 @@ def test_settings_are_kept_and_shown_again(page: FlaskClient, manager: Caller) -
     assert page.post("/manager/settings", data=FORM).status_code == 303
     html = page.get("/manager/settings").text
     assert 'value="40"' in html
+    assert 'value="90"' in html
     assert 'value="http://192.168.1.9/alarms"' in html
     assert manager.get("/hall").get_json()["wait_target_s"] == 1200
 
@@ -46,6 +48,7 @@ def test_settings_are_kept_and_shown_again(page: FlaskClient, manager: Caller) -
 @pytest.mark.parametrize(
     "nonsense",
     [
+        {"share": "101"},
         {"wait_min": "-1"},
         {"waiting": "many"},
         {"target_min": "9999999999"},
