@@ -31,6 +31,7 @@ from queue_server.web import (
     api,
     api_counters,
     api_files,
+    api_rating,
     api_visits,
     citizen,
     counter,
@@ -52,6 +53,7 @@ from queue_server.web import (
     papers,
     printers,
     printing_api,
+    rating,
     security,
     slip,
     squeezing,
@@ -61,9 +63,9 @@ from queue_server.web.pages import common
 
 _HERE = Path(__file__).parent
 # Those of the API share one blueprint, to which each adds its calls.
-API = (api, api_counters, api_visits, api_files, papers)
+API = (api, api_counters, api_files, api_rating, api_visits, papers)
 PAPER = (printers, printing_api, slip)
-DEVICES = (devices, devices_api, pairing, voice)
+DEVICES = (devices, devices_api, pairing, rating, voice)
 PEOPLE = (home, login, kiosk, kiosk_voice, counter, files, greeter, manager, admin, citizen, health)
 ROOMS = (*PEOPLE, *API, *PAPER, *DEVICES)
 

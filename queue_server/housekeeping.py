@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from queue_server.domain.actor import SYSTEM
-from queue_server.operations import day, estimates, forgetting, power, printing
+from queue_server.operations import day, estimates, forgetting, power, printing, rating
 from queue_server.operations.slips import BARE, Imprint
 from queue_server.print_room import PrintRoom
 from queue_server.storage import answers
@@ -111,6 +111,7 @@ class Housekeeping:
             with self._store.work(self._hall, SYSTEM) as work:
                 day.close(work, each)
                 printing.give_up_old(work)
+                rating.forget_old(work)
                 answers.forget(work.db, self._hall, work.now - KEEP_ANSWERS)
             with self._store.work(self._hall, SYSTEM) as work:
                 day.roll_up(work, each)

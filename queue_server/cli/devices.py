@@ -38,7 +38,7 @@ def pair(hall: Hall, code: str) -> None:
         found = staff.device(look.db, hall.id, code)
     if found is None:
         raise click.ClickException(f"There is no device {code}.")
-    page = {"kiosk": "kiosk", "screen": "display"}[found.kind]
+    page = {"kiosk": "kiosk", "screen": "display", "rating": "rating"}[found.kind]
     base = f"http://{hall.config.host}:{hall.config.port}"
     click.echo(f"{base}/{page}/{code}?pair={hall.tokens().of_device(found)}")
 

@@ -88,7 +88,7 @@ def _print_addresses(hall: Hall) -> None:
     base = f"http://{hall.config.host}:{hall.config.port}"
     with hall.look() as look:
         click.echo(f"\n{look.hall.unit['vi']} {look.hall.names['vi']}\n")
-        pages = {"kiosk": "kiosk", "screen": "display"}
+        pages = {"kiosk": "kiosk", "screen": "display", "rating": "rating"}
         devices = [(d, pages[d.kind]) for d in staff.devices(look.db, hall.id) if d.kind in pages]
     paths = [f"/{page}/{device.code}" for device, page in devices]
     for path in ["/", *paths, "/counter/1", "/greeter", "/manager", "/admin"]:

@@ -51,6 +51,7 @@ class Action(StrEnum):
 class Role(StrEnum):
     KIOSK = "kiosk"
     SCREEN = "screen"
+    RATING = "rating"
     CITIZEN = "citizen"
     GREETER = "greeter"
     CLERK = "clerk"

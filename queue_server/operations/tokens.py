@@ -22,7 +22,7 @@ MOST_KNOWN = 5000
 
 Who = tuple[str, str, int]
 
-DEVICE_ROLES = {"kiosk": Role.KIOSK, "screen": Role.SCREEN}
+DEVICE_ROLES = {"kiosk": Role.KIOSK, "screen": Role.SCREEN, "rating": Role.RATING}
 
 
 class Tokens:

@@ -14,6 +14,7 @@ ROOMS: Mapping[str, frozenset[Role]] = {
     "counter": frozenset({Role.CLERK}),
     "manager": frozenset({Role.MANAGER, Role.ADMIN}),
     "ticket": frozenset({Role.CITIZEN}),
+    "rating": frozenset({Role.RATING}),
 }
 
 STAMP = ("hall", "seq", "at")
@@ -44,6 +45,7 @@ _SLIP = ("ticket_id", "number", "printer", "reason")
 _HELP = ("counter", "counter_label", "by", "answered_by")
 _CALLED_TO = ("screen", "counter", "manager", "ticket")
 _DESKS = ("counter", "greeter", "manager")
+_DEVICES = ("screen", "kiosk", "rating")
 _PAPER = ("kiosk", "greeter", "manager")
 
 EVENTS: Mapping[str, Event] = {
@@ -90,8 +92,13 @@ EVENTS: Mapping[str, Event] = {
     "device.changed": Event(
         ("manager",), ("device", "what"), "A kiosk or a screen was paired, unpaired, placed or removed."
     ),
-    "device.reload": Event(("screen", "kiosk"), ("device",), "This one device shall load its page anew."),
-    "device.identify": Event(("screen", "kiosk"), ("device",), "This one device shall show its code."),
+    "device.reload": Event(_DEVICES, ("device",), "This one device shall load its page anew."),
+    "device.identify": Event(_DEVICES, ("device",), "This one device shall show its code."),
+    "rating.state": Event(
+        ("rating",),
+        ("counter", "visit", "serving"),
+        "Which visit a counter's device asks about, if any.",
+    ),
     "screen.trouble": Event(
         ("manager",), ("device", "number", "clip"), "A screen could not say a call; it chimed and showed it."
     ),

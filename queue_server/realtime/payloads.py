@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ from queue_server.domain.journal import (
 )
 from queue_server.operations.overview import QueueLine
 from queue_server.operations.printers import PrinterLine
+from queue_server.operations.rating import AtDevice
 
 Payload = dict[str, Any]
 
@@ -115,6 +117,10 @@ def of_printer(entry: PrinterChanged, printers: Mapping[str, PrinterLine]) -> Pa
         "since": instant(entry.at),
         "held": printers[entry.printer].held,
     }
+
+
+def of_rating(there: AtDevice) -> Payload:
+    return asdict(there)
 
 
 def of_queues(lines: list[QueueLine], bands: Mapping[str, Band | None]) -> Payload:

@@ -27,7 +27,7 @@ from queue_server.domain.journal import (
     TicketEntry,
 )
 from queue_server.operations import board as boards
-from queue_server.operations import estimates, overview, printers
+from queue_server.operations import estimates, overview, printers, rating
 from queue_server.realtime import payloads
 from queue_server.realtime.catalogue import EVENTS, room
 from queue_server.storage import journal
@@ -99,6 +99,9 @@ class Publisher:
                 self._tell(hall, seq, entry, describe)
             if any(isinstance(entry, CHANGES) for _, entry in entries):
                 self._tell_states(look)
+            counters = {each.counter for _, each in entries if isinstance(each, TicketEntry) and each.counter}
+            for counter in sorted(counters):
+                self._tell_rating(look, counter)
 
     def _tell(self, hall: str, seq: int, entry: Entry, describe: _Describer) -> None:
         name = payloads.event_name(entry)
@@ -117,6 +120,14 @@ class Publisher:
             stamp = payloads.stamp(hall, look.hall.seq, look.now)
             lengths = {**stamp, **payloads.of_queues(overview.queues(look), estimates.of_queues(look))}
             self._socketio.emit("queue.lengths", lengths, to=rooms)
+
+    def _tell_rating(self, look: Look, counter: str) -> None:
+        """What the rating device of a counter is to do, after any move there."""
+        name = room(look.hall.id, "rating", counter)
+        if self._listened(name):
+            stamp = payloads.stamp(look.hall.id, look.hall.seq, look.now)
+            there = payloads.of_rating(rating.at_device(look, counter))
+            self._socketio.emit("rating.state", {**stamp, **there}, to=name)
 
     def _tell_screens(self, look: Look, view: View) -> None:
         """The whole board to the screens that show the same."""

@@ -12,7 +12,7 @@ from flask_socketio import SocketIO, join_room
 from queue_server.domain.actor import Actor
 from queue_server.domain.hall import View
 from queue_server.operations import board as boards
-from queue_server.operations import estimates, overview
+from queue_server.operations import estimates, overview, rating
 from queue_server.operations.presence import Presence
 from queue_server.operations.tokens import Tokens
 from queue_server.realtime import payloads
@@ -24,6 +24,7 @@ from queue_server.storage.work import Look, Store
 log = logging.getLogger(__name__)
 
 Answer = dict[str, Any]
+DEVICES = ("screen", "kiosk", "rating")
 
 # After a power cut every screen is at the door at once; a few at a time keeps memory flat.
 _ADMITTING = threading.BoundedSemaphore(4)
@@ -76,9 +77,9 @@ def _admit(store: Store, hall: str, tokens: Tokens, wish: dict[str, Any]) -> Ans
         view = look.furniture.view(actor.name)
     for name in _rooms(hall, kind, actor, view):
         join_room(name)
-    device = actor.name if kind in ("screen", "kiosk") else None
+    device = actor.name if kind in DEVICES else None
     with store.look(hall) as look:
-        snapshot = _snapshot(look, kind, code)
+        snapshot = _snapshot(look, kind, code, actor)
         return {"ok": True, "seq": look.hall.seq, "snapshot": snapshot, "device": device}
 
 
@@ -89,7 +90,7 @@ def _refusal(store: Store, hall: str, actor: Actor | None, kind: str, code: str)
         return "not_signed_in"
     if not actor.roles & ROOMS[kind]:
         return "not_allowed"
-    if kind in ("screen", "kiosk") and code != actor.name:
+    if kind in DEVICES and code != actor.name:
         return "not_allowed"
     return "unknown_counter" if kind == "counter" and not _has_counter(store, hall, code) else None
 
@@ -100,15 +101,19 @@ def _has_counter(store: Store, hall: str, code: str) -> bool:
 
 
 def _rooms(hall: str, kind: str, actor: Actor, view: View) -> list[str]:
-    """A kiosk and a screen also hear what is meant for them alone."""
+    """A device also hears what is meant for it alone."""
     if kind == "screen":
         return [room(hall, kind), room(hall, kind, view.key), room(hall, "device", actor.name)]
+    if kind == "rating":
+        return [room(hall, kind), room(hall, kind, actor.counter or "-"), room(hall, "device", actor.name)]
     return [room(hall, kind), *([room(hall, "device", actor.name)] if kind == "kiosk" else [])]
 
 
-def _snapshot(look: Look, kind: str, code: str) -> Answer:
+def _snapshot(look: Look, kind: str, code: str, actor: Actor) -> Answer:
     if kind == "screen":
         return boards.board(look, look.furniture.view(code)).to_json()
+    if kind == "rating":
+        return payloads.of_rating(rating.at_device(look, actor.counter or "-"))
     return payloads.of_queues(overview.queues(look), estimates.of_queues(look))
 
 

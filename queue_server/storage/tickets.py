@@ -152,6 +152,13 @@ def directed_to(db: Connection, hall: str, counter: str) -> list[Ticket]:
     return [_ticket(row) for row in db.execute(select(_t).where(schema.LIVE, *only).order_by(_t.c.id))]
 
 
+def last_served(db: Connection, hall: str, day: date, counter: str) -> Ticket | None:
+    """The ticket that was finished last at `counter` on `day`, or None."""
+    which = (_t.c.hall == hall, _t.c.day == day, _t.c.state == TicketState.SERVED, _t.c.counter == counter)
+    row = db.execute(select(_t).where(*which).order_by(_t.c.since.desc()).limit(1)).first()
+    return None if row is None else _ticket(row)
+
+
 _DUE = bindparam("due", type_=_t.c.due_at.type)
 _AHEAD = select(func.count()).where(
     _t.c.hall == bindparam("of_hall"),

@@ -6,13 +6,15 @@ from flask import Blueprint, g
 
 from queue_server.domain.errors import NotFound
 from queue_server.domain.hall import named
+from queue_server.domain.rating import REASONS
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.operations import overview
+from queue_server.operations import overview, rating
 from queue_server.storage import halls, tickets
 from queue_server.storage.work import Look
 from queue_server.web.languages import language
 from queue_server.web.pages import page
+from queue_server.web.rating import faces
 
 blueprint = Blueprint("citizen", __name__)
 
@@ -39,6 +41,8 @@ def _own(template: str, token: str) -> str:
             counter_name=_counter_name(look, own),
             calling=_calling(look, own),
             procedures=overview.procedures(look),
+            scale=faces(rating.rules(look).levels) if rating.may_still(look, own) else [],
+            reasons=REASONS if rating.rules(look).asks_reasons else (),
             now=look.now,
         )
 

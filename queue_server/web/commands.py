@@ -20,17 +20,20 @@ View = TypeVar("View", bound=Callable[..., Any])
 LONGEST_KEY = 200
 
 
-def command(model: type[Input], status: int = 200) -> Callable[[View], Callable[..., Response]]:
+def command(
+    model: type[Input], status: int = 200, keeps: bool = True
+) -> Callable[[View], Callable[..., Response]]:
     """A view `(work, input, **path)` whose answer is JSON, or None for 204.
 
     With an `Idempotency-Key` the same key gives the same answer and happens once; the same key with
-    other words is refused.
+    other words is refused. A view that `keeps` nothing sees to that itself, where the trace of a request
+    would tell too much.
     """
 
     def wrap(view: View) -> Callable[..., Response]:
         @wraps(view)
         def run(**path: Any) -> Response:
-            given, key = read(model), _key()
+            given, key = read(model), request_key() if keeps else None
             with g.store.work(g.hall_id, g.actor) as work:
                 return _respond(_once(work, key, lambda: _answer(view(work, given, **path), status)))
 
@@ -60,7 +63,8 @@ def _once(work: Work, key: str | None, do: Callable[[], tuple[int, Any]]) -> tup
     return known.status, known.body
 
 
-def _key() -> str | None:
+def request_key() -> str | None:
+    """The Idempotency-Key of this request; BadInput for a strange one."""
     key = request.headers.get("Idempotency-Key")
     if key is not None and not (0 < len(key) <= LONGEST_KEY and key.isprintable()):
         raise BadInput(

@@ -12,7 +12,7 @@ from queue_server.web.pairing import PAIRABLE, ask_to_pair
 
 ANYONE: frozenset[Role] = frozenset()
 _R = Role
-SIGNED_IN = frozenset({_R.KIOSK, _R.SCREEN, _R.GREETER, _R.CLERK, _R.MANAGER, _R.ADMIN})
+SIGNED_IN = frozenset({_R.KIOSK, _R.SCREEN, _R.RATING, _R.GREETER, _R.CLERK, _R.MANAGER, _R.ADMIN})
 PEOPLE = frozenset({_R.GREETER, _R.CLERK, _R.MANAGER, _R.ADMIN})
 FLOOR = frozenset({_R.GREETER, _R.CLERK})
 PAPER = frozenset({_R.GREETER, _R.MANAGER, _R.ADMIN})
@@ -37,6 +37,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "kiosk_voice.sample": _only(_R.KIOSK),
     "screens.screen": _only(_R.SCREEN),
     "screens.plain": _only(_R.SCREEN),
+    "rating.device": _only(_R.RATING),
+    "rating.speech": _only(_R.RATING),
     "pairing.state": ANYONE,
     "counter.counter": _only(_R.CLERK),
     "counter.desk": _only(_R.CLERK),
@@ -123,6 +125,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.call_next": _only(_R.CLERK),
     "api.finish_and_call_next": _only(_R.CLERK),
     "api.board": _only(_R.SCREEN),
+    "api.at_device": _only(_R.RATING),
+    "api.rate": ANYONE,  # a rating device, or who holds the link of the ticket
     "api.times": _only(_R.MANAGER),
     "devices_api.devices": HEADS,
     "devices_api.tell": _only(_R.ADMIN),

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from queue_server.domain import errors
+from queue_server.domain import errors, rating
 from queue_server.domain.errors import QueueError
 from queue_server.web.identity import DEVICE_PAGES
 from queue_server.web.languages import gettext as _
@@ -33,6 +33,9 @@ STATUS: dict[type[QueueError], int] = {
     errors.BadDeviceCode: 422,
     errors.WrongPairingCode: 422,
     errors.TooManyPending: 429,
+    rating.OtherCounter: 403,
+    rating.BadLevel: 422,
+    rating.ReasonNotAsked: 422,
 }
 
 HTTP_CODES = {

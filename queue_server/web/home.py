@@ -18,5 +18,6 @@ def home() -> str:
             "home/home.html",
             kiosks=[each for each in devices if each.kind == "kiosk"],
             screens=[each for each in devices if each.kind == "screen"],
+            raters=[each for each in devices if each.kind == "rating"],
             counters=halls.counters(look.db, look.hall.id),
         )

@@ -18,6 +18,8 @@ DEVICE_PAGES = {
     "kiosk_voice.sample": "kiosk",
     "screens.screen": "screen",
     "screens.plain": "screen",
+    "rating.device": "rating",
+    "rating.speech": "rating",
 }
 PENDING = "pairing"
 """The cookie of a browser that waits to be paired."""

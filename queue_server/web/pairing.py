@@ -15,8 +15,8 @@ from queue_server.storage.staff import Device
 from queue_server.web.identity import DEVICE_PAGES, PENDING
 from queue_server.web.security import throttle
 
-PAIRABLE = {"kiosk.kiosk", "screens.screen", "screens.plain"}
-PAGES = {"screen": "display", "kiosk": "kiosk"}
+PAIRABLE = {"kiosk.kiosk", "screens.screen", "screens.plain", "rating.device"}
+PAGES = {"screen": "display", "kiosk": "kiosk", "rating": "rating"}
 """Where the page of each kind is."""
 
 blueprint = Blueprint("pairing", __name__)

@@ -29,6 +29,7 @@ PAGES = {
     "/admin/devices/D1": "admin",
     "/display/D1/plain": "",
     "/admin/voice": "admin",
+    "/rating/R1": "",
 }
 SIZES = {
     "kiosk": (1366, 768),

@@ -16,6 +16,7 @@ __all__ = ["app", "as_role", "clerk", "clock", "greeter", "kiosk"]
 JOINERS = {
     "screen": (Role.SCREEN, "D1"),
     "kiosk": (Role.KIOSK, "K1"),
+    "rating": (Role.RATING, "R1"),
     "greeter": (Role.GREETER, "bat-mot"),
     "counter": (Role.CLERK, "1"),
     "manager": (Role.MANAGER, "bat-mot"),

@@ -41,7 +41,7 @@ def test_a_call_reaches_the_screen_with_the_whole_board(served: int, clerk: Call
     assert heard["board.state"]["calls"][0]["counter_label"] == "Quầy 1"
 
 
-@pytest.mark.parametrize("room", ["screen", "kiosk", "greeter", "counter", "manager"])
+@pytest.mark.parametrize("room", ["screen", "kiosk", "greeter", "counter", "manager", "rating"])
 def test_every_message_of_a_morning_is_as_the_catalogue_says(
     served: int, clerk: Caller, ears: Listen, room: str, clock: object
 ) -> None:

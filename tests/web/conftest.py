@@ -19,7 +19,7 @@ from tests.hall import HALL, found
 from tests.people import Clock
 
 LOGINS = {Role.CLERK: "clerk1", Role.GREETER: "greeter", Role.MANAGER: "manager", Role.ADMIN: "admin"}
-DEVICES = {Role.KIOSK: "K1", Role.SCREEN: "D1"}
+DEVICES = {Role.KIOSK: "K1", Role.SCREEN: "D1", Role.RATING: "R1"}
 
 
 @pytest.fixture

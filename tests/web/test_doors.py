@@ -18,7 +18,7 @@ from queue_server.web.doors import ANYONE, DOORS
 from tests.hall import HALL
 from tests.web.conftest import LOGINS, Caller, token_of
 
-ROLES = [*LOGINS, Role.KIOSK, Role.SCREEN, None]
+ROLES = [*LOGINS, Role.KIOSK, Role.SCREEN, Role.RATING, None]
 PATHS = {
     "code": "1",
     "ticket": "1",
@@ -29,12 +29,20 @@ PATHS = {
     "file": "1",
     "step": "ready",
     "screen": "D1",
+    "device": "R1",
     "token": "x",
     "procedure": "2.000815",
     "pack": "vi",
     "name": "a.wav",
 }
-DEVICE_PAGES = {"kiosk.kiosk", "kiosk.menu", "screens.screen", "screens.plain"}
+DEVICE_PAGES = {
+    "kiosk.kiosk",
+    "kiosk.menu",
+    "screens.screen",
+    "screens.plain",
+    "rating.device",
+    "rating.speech",
+}
 SHUT = (401, 403)
 
 
@@ -73,7 +81,7 @@ def _says_no_itself(endpoint: str) -> bool:
 @pytest.mark.parametrize("room", [room for room in ROOMS if room != "ticket"])
 def test_a_room_is_joined_by_its_roles_alone(app: Flask, room: str, role: Role | None) -> None:
     client = app.extensions["queue"]["socketio"].test_client(app)
-    code = {"screen": "D1", "kiosk": "K1", "counter": "1"}.get(room, "bat-mot")
+    code = {"screen": "D1", "kiosk": "K1", "counter": "1", "rating": "R1"}.get(room, "bat-mot")
     token = token_of(app, role) if role else ""
     answer = client.emit("join", {"token": token, "as": room, "code": code}, callback=True)
     assert answer["ok"] is (role in ROOMS[room])

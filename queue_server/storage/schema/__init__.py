@@ -27,6 +27,14 @@ from queue_server.storage.schema.furniture import (
     slip_template,
 )
 from queue_server.storage.schema.kept import answer, figures
+from queue_server.storage.schema.opinions import (
+    obstacle,
+    paper_survey,
+    preference,
+    rated,
+    rating_count,
+    suggestion,
+)
 from queue_server.storage.schema.people import audit, emergency, staff
 
 __all__ = [
@@ -45,18 +53,24 @@ __all__ = [
     "hall",
     "journal",
     "metadata",
+    "obstacle",
     "outage",
     "pairing",
+    "paper_survey",
     "portal_help",
+    "preference",
     "print_job",
     "printer",
     "priority_class",
     "procedure",
     "queue",
+    "rated",
+    "rating_count",
     "series",
     "service_day",
     "service_record",
     "slip_template",
     "staff",
+    "suggestion",
     "ticket",
 ]

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010_files_and_due_dates"
-down_revision = "0001_tables_of_a_hall"
+down_revision = "0008_what_citizens_think"
 branch_labels = None
 depends_on = None
 
