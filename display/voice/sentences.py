@@ -36,3 +36,16 @@ def _make(path: Path, text: str, voice: str) -> None:
         fresh.replace(path)
     finally:
         speaker.close()
+
+
+def said(text: str, voice: str) -> bytes:
+    """A WAV file in which the espeak-ng voice `voice` says `text`; nothing is kept.
+
+    OSError where espeak-ng cannot start, ValueError for a voice it does not have.
+    """
+    with _one_at_a_time:
+        speaker = Speaker()
+        try:
+            return sound.wav(speaker.voice(voice, WORDS_A_MINUTE)(text), speaker.rate)
+        finally:
+            speaker.close()

@@ -80,13 +80,6 @@ def set_languages(db: Connection, hall: str, login: str, languages: Sequence[str
     _change_staff(db, hall, login, languages=list(languages) or None)
 
 
-def languages(db: Connection, hall: str) -> set[str]:
-    """What somebody of the staff speaks besides Vietnamese."""
-    known = schema.staff.c.languages
-    rows = db.scalars(select(known).where(schema.staff.c.hall == hall, known.is_not(None)))
-    return {language for listed in rows for language in listed or ()}
-
-
 def set_active(db: Connection, hall: str, login: str, active: bool) -> None:
     _change_staff(db, hall, login, active=active, stamp=schema.staff.c.stamp + 1)
 

@@ -51,7 +51,8 @@ def _floor(template: str) -> str:
 
 def _spoken(look: Look) -> dict[str, str]:
     """The languages that somebody may wish: English, and those that the staff speaks."""
-    known = {"en", *staff.languages(look.db, look.hall.id)}
+    spoken = staff.languages(look.db, look.hall.id).values()
+    known = {"en"}.union(*spoken)
     return {code: name for code, name in SPOKEN.items() if code in known}
 
 

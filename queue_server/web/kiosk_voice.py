@@ -11,7 +11,7 @@ from display.voice import sound
 from display.voice.announcement import announcement
 from display.voice.generate import MAKER
 from display.voice.pack import Pack
-from display.voice.sentence import said
+from display.voice.sentences import said
 from queue_server.domain.errors import NotFound
 from queue_server.web.errors import BadInput
 from queue_server.web.inputs import read_choice
@@ -34,7 +34,7 @@ def say(code: str) -> Response:
     if not 0 < len(text) <= LONGEST or not text.isprintable():
         sentence = N_("At most 400 printable characters are spoken at once.")
         raise BadInput(422, "invalid_text", sentence, "text")
-    return _wav(said(text, spoken, _voice(spoken)))
+    return _wav(said(text, _voice(spoken)))
 
 
 @blueprint.get("/kiosk/<code>/sample/<pack>")
