@@ -14,13 +14,7 @@ function showGiven(ticket, label) {
   document.getElementById("given-note").hidden = !["held", "uncertain", "stale"].includes(ticket.slip);
   given.hidden = false;
   given.scrollIntoView({ block: "nearest" });
-  /** A number field grows and shrinks within its limits. */
-document.addEventListener("click", ({ target }) => {
-  const step = Number(target.closest("[data-step]")?.dataset.step ?? 0);
-  const count = document.getElementById("people");
-  if (step) count.value = Math.min(Number(count.max), Math.max(1, (Number(count.value) || 1) + step));
-});
-document.getElementById("given-close").focus({ preventScroll: true });
+  document.getElementById("given-close").focus({ preventScroll: true });
 }
 
 /** The next person is an ordinary one again, and no list is open. */
@@ -50,5 +44,12 @@ document.addEventListener("answered", ({ detail: { button, answer } }) => {
   if (!["issue", "check-in"].includes(action) || !answer) return;
   startAnew();
   showGiven(answer, button.dataset.label);
+});
+
+/** A number field grows and shrinks within its limits. */
+document.addEventListener("click", ({ target }) => {
+  const step = Number(target.closest("[data-step]")?.dataset.step ?? 0);
+  const count = document.getElementById("people");
+  if (step) count.value = Math.min(Number(count.max), Math.max(1, (Number(count.value) || 1) + step));
 });
 document.getElementById("given-close").addEventListener("click", startAnew);
