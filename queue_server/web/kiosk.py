@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, g
 
 from queue_server.domain.errors import NotFound
-from queue_server.operations import day, overview, printers, printing
+from queue_server.operations import collecting, day, overview, printers, printing
 from queue_server.operations.printers import PrinterLine
 from queue_server.storage import staff
 from queue_server.storage.staff import Device
@@ -34,6 +34,7 @@ def _panels(template: str, code: str) -> str:
             template,
             menu=_menu(look),
             printer=_printer(look, device),
+            asks_which=collecting.asks_which(look),
             now=look.now,
             page_as="kiosk",
             page_code=code,
