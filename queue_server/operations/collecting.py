@@ -33,6 +33,11 @@ def procedure_of(look: Look) -> Procedure | None:
     return next((each for each in look.furniture.offered(look.today) if each.queue == queue), None)
 
 
+def asks_which(look: Look) -> bool:
+    """Whether the kiosk asks for which file somebody comes: not where no files are recorded."""
+    return stored.any_open(look.db, look.hall.id)
+
+
 def look_up(look: Look, words: str) -> list[FileLine]:
     """The open files that a receipt, a number or at least its last four digits tell."""
     words = words.strip()

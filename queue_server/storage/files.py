@@ -98,6 +98,11 @@ def open_with_digits(db: Connection, hall: str, digits: str, most: int) -> list[
     return [_file(row) for row in db.execute(query.order_by(_f.c.id.desc()).limit(most))]
 
 
+def any_open(db: Connection, hall: str) -> bool:
+    """Whether any file is not yet handed over."""
+    return db.execute(select(_f.c.id).where(_f.c.hall == hall, OPEN).limit(1)).first() is not None
+
+
 def find(db: Connection, hall: str, words: str, most: int) -> list[File]:
     """Files of any state whose number holds `words`, the newest first."""
     query = select(*_COLUMNS).where(_f.c.hall == hall, _f.c.number.icontains(words, autoescape=True))

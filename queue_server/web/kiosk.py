@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, g
 
 from queue_server.domain.check_code import ALPHABET
 from queue_server.domain.errors import NotFound
-from queue_server.operations import appointments, offering, printers, printing
+from queue_server.operations import appointments, collecting, offering, printers, printing
 from queue_server.operations.printers import PrinterLine
 from queue_server.storage import staff
 from queue_server.storage.staff import Device
@@ -47,6 +47,7 @@ def _panels(template: str, code: str) -> str:
             voices=recorded(),
             symbols=ALPHABET if appointments.procedures(look) else "",
             printer=_printer(look, device),
+            asks_which=collecting.asks_which(look),
             now=look.now,
             page_as="kiosk",
             page_code=code,

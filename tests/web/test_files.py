@@ -111,7 +111,9 @@ def test_only_clerks_and_managers_change_files(greeter: Caller, kiosk: Caller) -
 def test_the_kiosk_finds_a_file_and_sends_straight_to_a_free_counter(
     clerk: Caller, kiosk: Caller, app: Flask
 ) -> None:
+    assert "panel-collect" not in page(app, "/kiosk/K1/menu", Role.KIOSK).text
     file = clerk.post("/files", procedure=LAND, file_number=NUMBER).json["id"]
+    assert "panel-collect" in page(app, "/kiosk/K1/menu", Role.KIOSK).text
     (found,) = kiosk.get("/collect?q=0007").json["items"]
     assert (found["file"], found["ends_with"], found["ready"]) == (file, "0007", False)
     assert kiosk.get("/collect?q=07").json["items"] == []
