@@ -57,7 +57,7 @@ debian-packages:
 
 # Versions stay as they are unless asked otherwise: make lock UPGRADE=--upgrade
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --custom-compile-command "make lock" \
-	--universal --python-version 3.11 $(UPGRADE)
+	--universal --fork-strategy fewest --python-version 3.11 $(UPGRADE)
 lock: .venv/installed
 	$(LOCK) setup.cfg --all-extras -o requirements-dev.lock
 	$(LOCK) setup.cfg --extra large --extra usb --extra serial --extra set-up -c requirements-dev.lock -o requirements.lock
