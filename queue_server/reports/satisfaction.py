@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from queue_server.domain.hall import named
 from queue_server.domain.rating import CLERK_FROM, GROUP_FROM, Count, Index766, Rules, wilson
 from queue_server.operations import rating
+from queue_server.reports import on_time
 from queue_server.storage import ratings, suggestions
 from queue_server.storage.ratings import PaperSurvey
 from queue_server.storage.work import Look
@@ -83,8 +84,12 @@ def satisfaction(look: Look, first: date, last: date, language: str = "vi") -> S
         levels=_by_level(days),
         reasons=_reasons(look, begin, end),
         paper=ratings.paper(look.db, look.hall.id, begin, end),
-        index=Index766(whole.finished, whole.lowest, complaints, overdue=0),
+        index=Index766(whole.finished, whole.lowest, complaints, overdue=_late_results(look, begin, end)),
     )
+
+
+def _late_results(look: Look, first: date, last: date) -> int:
+    return on_time.total(on_time.on_time(look, first, last)).late
 
 
 def lines(look: Look, by: str, first: date, last: date, language: str) -> list[Line]:

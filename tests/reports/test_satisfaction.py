@@ -6,16 +6,18 @@ from datetime import date
 
 import pytest
 
+from queue_server.domain.files import Step
 from queue_server.domain.rating import Count
 from queue_server.domain.suggestion import Kind
-from queue_server.operations import rating, suggesting
+from queue_server.operations import files, rating, suggesting
 from queue_server.operations.rating import Press
 from queue_server.reports import satisfaction
 from queue_server.reports.satisfaction import Line, Satisfaction
 from queue_server.storage import ratings
 from queue_server.storage.ratings import PaperSurvey
 from tests.hall import HALL, TestHall
-from tests.people import HALL_ITSELF, OPENING
+from tests.operations.test_files import terms
+from tests.people import BIRTH, HALL_ITSELF, LAN, OPENING
 
 OCTOBER = date(2026, 10, 12)
 
@@ -109,6 +111,18 @@ def test_the_state_counts_who_says_nothing_as_satisfied(hall: TestHall) -> None:
     assert (found.index.handled, found.index.unsatisfied, found.index.complaints) == (4, 1, 1)
     assert found.index.ratio == 0.5
     assert found.whole.share == 0.5
+
+
+def test_a_result_that_was_ready_late_counts_against_the_office(hall: TestHall) -> None:
+    terms(hall, BIRTH, statutory={"": "same day"})
+    serves_and_rates(hall, None, None)
+    with hall.work(LAN) as work:
+        late = files.receive(work, BIRTH)
+    hall.passes(days=2)
+    with hall.work(LAN) as work:
+        files.step(work, late, Step.READY)
+    index = figures(hall).index
+    assert (index.handled, index.overdue, index.ratio) == (2, 1, 0.5)
 
 
 def test_a_month_without_anybody_has_no_share(hall: TestHall) -> None:
