@@ -326,6 +326,14 @@ class DeviceChanged(DeviceEntry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeviceHelp(DeviceEntry):
+    """Somebody at a kiosk asks for help, or, with `answered`, somebody of the staff has gone there."""
+
+    kind = "device.help"
+    answered: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeviceReload(DeviceEntry):
     """Somebody asks it to load its page anew."""
 

@@ -100,6 +100,11 @@ EVENTS: Mapping[str, Event] = {
     "device.changed": Event(
         ("manager",), ("device", "what"), "A kiosk or a screen was paired, unpaired, placed or removed."
     ),
+    "device.help": Event(
+        ("greeter", "manager"),
+        ("device", "answered"),
+        "Somebody at a kiosk asks for help, or is being helped.",
+    ),
     "device.reload": Event(_DEVICES, ("device",), "This one device shall load its page anew."),
     "device.identify": Event(_DEVICES, ("device",), "This one device shall show its code."),
     "rating.state": Event(

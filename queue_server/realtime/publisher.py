@@ -16,6 +16,7 @@ from queue_server.domain.journal import (
     DayClosed,
     DayOpened,
     DeviceEntry,
+    DeviceHelp,
     DeviceIdentify,
     DeviceReload,
     EmergencyEntry,
@@ -42,7 +43,7 @@ COMPANY_S = 0.08
 # What changes a board or a line; slips and printers do not.
 CHANGES = (TicketEntry, CounterChanged, ScreensChanged, DayOpened, DayClosed)
 # What pages must not miss, but no citizen sees.
-URGENT = (EmergencyEntry, AppointmentEntry)
+URGENT = (EmergencyEntry, AppointmentEntry, DeviceHelp)
 
 
 class Publisher:

@@ -5,6 +5,7 @@ import { choose, go, goBack, tellWhatToBring } from "./kiosk/choosing.js";
 import "./kiosk/clock.js";
 import "./kiosk/collect.js";
 import { IDLE_MS, current, fetchOthers, frame, goHome, leaveAfter, refresh, show, tellLine, turn } from "./kiosk/frame.js";
+import "./kiosk/help.js";
 import { chooseLanguage } from "./kiosk/languages.js";
 import { toggle } from "./kiosk/manner.js";
 import "./kiosk/offline.js";

@@ -40,6 +40,7 @@ class Device:
     layout: str
     paired_at: datetime | None
     page: str | None
+    help_since: datetime | None
     trouble: dict[str, Any] | None
 
 

@@ -132,6 +132,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "api.book": ANYONE,
     "api.call_off": ANYONE,
     "api.appointments": PEOPLE,
+    "api.ask_for_help": _only(_R.KIOSK),
+    "api.go_and_help": PEOPLE,
     "api.check_in": _only(_R.KIOSK, _R.GREETER, _R.CLERK),
     "api.hall": SIGNED_IN,
     "api.queues": SIGNED_IN,

@@ -6,7 +6,7 @@ from flask import Blueprint, g
 
 from queue_server.domain.languages import SPOKEN
 from queue_server.domain.states import TicketState
-from queue_server.operations import appointments, day, overview, printers
+from queue_server.operations import appointments, day, kiosk_help, overview, printers
 from queue_server.storage import staff, tickets
 from queue_server.storage.work import Look
 from queue_server.web.pages import page
@@ -40,6 +40,7 @@ def _floor(template: str) -> str:
             procedures=overview.procedures(look),
             printers=printers.lines(look),
             now=look.now,
+            asking=kiosk_help.wanted(look),
             help_calls=overview.help_calls(look),
             spoken=_spoken(look),
             expected=appointments.expected(look),

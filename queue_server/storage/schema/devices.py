@@ -41,6 +41,8 @@ device = Table(
     Column("paired_at", Instant),
     # Which edition of the page it shows.
     Column("page", String(16)),
+    # Since when somebody there asks for help; null when nobody does.
+    Column("help_since", Instant),
     # What it could not say today, as {day, count, number, clip}.
     Column("trouble", Document),
 )

@@ -110,6 +110,7 @@ def upgrade() -> None:
         sa.Column("layout", sa.String(length=16), nullable=False),
         sa.Column("paired_at", sa.BigInteger(), nullable=True),
         sa.Column("page", sa.String(length=16), nullable=True),
+        sa.Column("help_since", sa.BigInteger(), nullable=True),
         sa.Column("trouble", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"], name=op.f("fk_device_hall")),
         sa.PrimaryKeyConstraint("hall", "code", name=op.f("pk_device")),
