@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from queue_server.domain import turn
@@ -21,11 +21,7 @@ from queue_server.storage.work import Work
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """What a service amounts to: `quantity` counts what was done, `file_number` is free text or nothing.
-
-    Of a file that was received: `channel`, another `due_day` than the computed one with its `due_reason`,
-    and whether a `receipt` is printed.
-    """
+    """What a service amounts to: `quantity` counts what was done, `file_number` is free text or nothing."""
 
     quantity: int | None = None
     file_number: str | None = None
@@ -38,9 +34,17 @@ class Done:
 
 @dataclass(frozen=True)
 class Result(Done):
-    """How a service ended."""
+    """How a service ended.
+
+    Of a file that was received: `channel`, another `due_day` than the computed one with its `due_reason`,
+    and whether a `receipt` is printed.
+    """
 
     outcome: Outcome = Outcome.DONE
+    channel: str = "direct"
+    due_day: date | None = None
+    due_reason: str | None = None
+    receipt: bool = False
 
 
 NOT_SAID = Done()
