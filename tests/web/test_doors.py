@@ -35,6 +35,7 @@ PATHS = {
     "device": "R1",
     "token": "x",
     "suggestion": 1,
+    "login": "clerk1",
     "obstacle": 1,
     "kind": "wait",
     "place": "A",
