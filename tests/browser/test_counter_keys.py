@@ -74,18 +74,18 @@ def test_the_pad_goes_on_from_wherever_the_focus_is(desk: Page) -> None:
 def test_a_key_of_ones_own_is_kept_and_stands_on_the_button(desk: Page) -> None:
     desk.click("#keys-summary")
     desk.click("#key-F2")
-    desk.keyboard.press("n")
-    expect(desk.locator("#key-F2")).to_have_text("N")
+    desk.keyboard.press("j")
+    expect(desk.locator("#key-F2")).to_have_text("J")
     desk.keyboard.press("Escape")
     desk.reload()
 
-    expect(desk.locator("#call-next kbd")).to_contain_text("N")
+    expect(desk.locator("#call-next kbd")).to_contain_text("J")
     expect(desk.locator("#call-next")).to_have_attribute("aria-keyshortcuts", "KeyN NumpadEnter")
     desk.keyboard.press("F2")
     expect(desk.locator("#call-next")).to_be_enabled()
-    desk.keyboard.press("n")
+    desk.keyboard.press("j")
     expect(desk.locator(NOW)).to_be_visible()
-    expect(desk.locator("#move-start kbd")).to_contain_text("N")
+    expect(desk.locator("#move-start kbd")).to_contain_text("J")
 
 
 @pytest.mark.parametrize("key", ["Control+r", "F5", "F11", "F12", "F1", "Tab", "Enter", " "])
@@ -110,7 +110,7 @@ def test_one_key_does_one_thing(desk: Page) -> None:
 def test_all_keys_can_be_as_at_first(desk: Page) -> None:
     desk.click("#keys-summary")
     desk.click("#key-F2")
-    desk.keyboard.press("n")
+    desk.keyboard.press("j")
     desk.click("#keys-anew")
     expect(desk.locator("#key-F2")).to_have_text("F2")
     expect(desk.locator("#call-next kbd")).to_contain_text("F2")
