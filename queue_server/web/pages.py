@@ -28,6 +28,7 @@ def public(template: str, look: Look, **context: Any) -> str:
         "language": language(),
         "languages": LANGUAGES,
         "named": named,
+        "sign_names": SIGNS,
         "now": look.now,
         "csrf": generate_csrf() if "staff" in session else "",
     }
