@@ -168,9 +168,10 @@ def test_paper_that_ends_in_mid_slip_leaves_it_uncertain_and_is_told(
 
 
 def test_power_off_in_mid_slip_leaves_it_uncertain(hall: Hall, server: VirtualServer) -> None:
+    hall.spool(server.url)
+    hall.hears(Condition.READY)
     server.misbehave(Fault.BUFFERS)
     hall.prints("A001")
-    hall.spool(server.url)
     while server.received < 5_000:
         with server.changed:
             server.changed.wait(0.05)
