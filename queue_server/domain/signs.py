@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from queue_server.domain.hall import Names
 
@@ -34,13 +34,14 @@ SIGNS: Mapping[str, Names] = {
 """What each shows, as it is spoken; the order is that in which they are given out."""
 
 
-def choose(held: Mapping[str, int], last: str | None) -> str:
-    """The sign of a new ticket: the next after `last`, in the round, that nobody holds.
+def choose(held: Sequence[str], turn: int) -> str:
+    """The sign of a new ticket: the next in the round, after that of the newest, that nobody holds.
 
-    `held` gives for each sign the newest ticket that is still in the hall with it. With more people than
+    `held` are the signs of those who are in the hall, the newest ticket's first. With more people than
     signs it is the one that was given out longest ago, so that the same sign is as far apart as can be.
+    In an empty hall the round goes on by `turn`, a number that grows with each call.
     """
     names = list(SIGNS)
-    start = names.index(last) + 1 if last and last in SIGNS else 0
+    start = names.index(held[0]) + 1 if held and held[0] in SIGNS else turn % len(names)
     free = [name for name in names[start:] + names[:start] if name not in held]
-    return free[0] if free else min(held, key=lambda name: held[name])
+    return free[0] if free else max(names, key=held.index)

@@ -11,13 +11,12 @@ def next_sign(look: Look) -> str | None:
     """The sign of a new ticket; None where the hall gives none."""
     if not look.hall.gives_signs:
         return None
-    held = tickets.signs_held(look.db, look.hall.id)
-    return signs.choose(held, tickets.last_sign(look.db, look.hall.id))
+    return signs.choose(_held(look), look.hall.calls)
 
 
 def still_own(look: Look, sign: str | None) -> str | None:
     """`sign` for somebody who comes back, unless somebody else has got it meanwhile."""
-    return None if sign in tickets.signs_held(look.db, look.hall.id) else sign
+    return None if sign in _held(look) else sign
 
 
 def set_given(work: Work, given: bool) -> None:
@@ -25,3 +24,8 @@ def set_given(work: Work, given: bool) -> None:
     halls.change(work.db, work.hall.id, gives_signs=given)
     change = {"from": work.hall.gives_signs, "to": given}
     staff.write_audit(work.db, work.hall.id, work.now, work.actor.name, "hall.signs", change)
+
+
+def _held(look: Look) -> list[str]:
+    # Twice as many as there are signs: the newest of each is among them, in a hall of any size.
+    return tickets.newest_signs(look.db, look.hall.id, 2 * len(signs.SIGNS))

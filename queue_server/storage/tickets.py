@@ -189,28 +189,17 @@ def at_counters(db: Connection, hall: str, day: date, queue: str) -> list[AtCoun
     return [AtCounter(number(series, sequence), counter) for series, sequence, counter in rows]
 
 
-_LAST_SIGN = (
+_NEWEST_SIGNS = (
     select(_t.c.sign)
-    .where(_t.c.hall == bindparam("of_hall"), _t.c.sign.is_not(None))
-    .order_by(_t.c.id.desc())
-    .limit(1)
-)
-_HELD = (
-    select(_t.c.sign, func.max(_t.c.id))
     .where(schema.LIVE, _t.c.hall == bindparam("of_hall"), _t.c.sign.is_not(None))
-    .group_by(_t.c.sign)
+    .order_by(_t.c.id.desc())
+    .limit(bindparam("most"))
 )
 
 
-def signs_held(db: Connection, hall: str) -> dict[str, int]:
-    """The own signs of all who are in the hall, each with the newest of its tickets."""
-    return {sign: ticket for sign, ticket in db.execute(_HELD, {"of_hall": hall})}
-
-
-def last_sign(db: Connection, hall: str) -> str | None:
-    """The own sign that was given last."""
-    sign: str | None = db.execute(_LAST_SIGN, {"of_hall": hall}).scalar()
-    return sign
+def newest_signs(db: Connection, hall: str, most: int) -> list[str]:
+    """The own signs of the `most` newest tickets of those who are in the hall, the newest first."""
+    return list(db.scalars(_NEWEST_SIGNS, {"of_hall": hall, "most": most}))
 
 
 _DUE = bindparam("due", type_=_t.c.due_at.type)

@@ -109,11 +109,10 @@ def test_kiosks_that_are_touched_at_once_give_different_signs(hall: TestHall) ->
 @settings(deadline=None, max_examples=60)
 def test_no_two_in_the_hall_share_a_sign(crowd: int, steps: list[tuple[bool, int]]) -> None:
     inside: dict[int, str] = {}
-    last = None
     for number, (comes, who) in enumerate(steps):
         if comes and len(inside) < crowd:
-            newest = {sign: ticket for ticket, sign in inside.items()}
-            last = inside[number] = signs.choose(newest, last)
+            newest_first = [inside[ticket] for ticket in sorted(inside, reverse=True)]
+            inside[number] = signs.choose(newest_first, number)
         elif inside:
             del inside[sorted(inside)[who % len(inside)]]
         assert len(set(inside.values())) == len(inside)

@@ -107,6 +107,14 @@ Index(
     sqlite_where=LIVE,
     postgresql_where=LIVE,
 )
+Index(
+    "ix_ticket_sign",
+    ticket.c.hall,
+    ticket.c.id,
+    ticket.c.sign,
+    sqlite_where=LIVE,
+    postgresql_where=LIVE,
+)
 # Who is before whom, and how many wait where, is read from this index alone.
 Index(
     "ix_ticket_day",

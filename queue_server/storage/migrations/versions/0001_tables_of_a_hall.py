@@ -355,6 +355,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("state IN ('waiting', 'called', 'serving', 'parked')"),
         )
         batch_op.create_index(
+            "ix_ticket_sign",
+            ["hall", "id", "sign"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('waiting', 'called', 'serving', 'parked')"),
+            postgresql_where=sa.text("state IN ('waiting', 'called', 'serving', 'parked')"),
+        )
+        batch_op.create_index(
             "uq_ticket_at_counter",
             ["hall", "counter"],
             unique=True,
@@ -467,6 +474,11 @@ def downgrade() -> None:
             "uq_ticket_at_counter",
             sqlite_where=sa.text("state IN ('called', 'serving')"),
             postgresql_where=sa.text("state IN ('called', 'serving')"),
+        )
+        batch_op.drop_index(
+            "ix_ticket_sign",
+            sqlite_where=sa.text("state IN ('waiting', 'called', 'serving', 'parked')"),
+            postgresql_where=sa.text("state IN ('waiting', 'called', 'serving', 'parked')"),
         )
         batch_op.drop_index(
             "ix_ticket_live",
