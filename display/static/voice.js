@@ -48,6 +48,7 @@ export class Voice {
     await Promise.all(packs.map((pack) => pack.ready));
     if (mine !== this.#tuned) return;
     this.#packs = packs;
+    if (!packs.length) this.#line = [];
     document.body.dataset.speaks = voices.join(" ");
     if (this.#context) this.#tellSound();
   }
@@ -69,11 +70,12 @@ export class Voice {
     return this.#busy && this.#packs.length > 0;
   }
 
-  // Take in the calls of a board, newest first.
+  // Take in the calls of a board, newest first. What comes while the screen is silent is not made up for.
   hear(calls) {
     if (!this.#context) return;
     for (const call of [...calls].reverse()) {
-      if (!this.#known.has(key(call))) this.#enqueue(call);
+      if (!this.#known.has(key(call)) && this.#packs.length) this.#enqueue(call);
+      this.#known.add(key(call));
     }
     if (this.#known.size > 2 * KEPT) this.#known = new Set([...this.#spoken, ...calls.map(key)]);
     this.#speakNext();
@@ -91,7 +93,6 @@ export class Voice {
   }
 
   #enqueue(call) {
-    this.#known.add(key(call));
     this.#line = this.#line.filter((other) => other.number !== call.number);
     const recalls = this.#line.findLastIndex((other) => other.calls > 1) + 1;
     this.#line.splice(call.calls > 1 ? recalls : this.#line.length, 0, call);

@@ -27,5 +27,5 @@ def set_given(work: Work, given: bool) -> None:
 
 
 def _held(look: Look) -> list[str]:
-    # Twice as many as there are signs: the newest of each is among them, in a hall of any size.
-    return tickets.newest_signs(look.db, look.hall.id, 2 * len(signs.SIGNS))
+    # In a larger crowd a sign that none of these has was given out longest ago.
+    return tickets.newest_signs(look.db, look.hall.id, len(signs.SIGNS))

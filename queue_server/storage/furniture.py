@@ -9,16 +9,21 @@ from sqlalchemy import Connection, select, update
 from queue_server.domain.hall import Furniture, Hall, Procedure, View
 from queue_server.storage import halls, schema, staff
 
-_kept: dict[tuple[str, str, int], Furniture] = {}
+MOST_HALLS = 200
+_kept: dict[tuple[str, str], tuple[tuple[str, int], Furniture]] = {}
 
 
 def of_hall(db: Connection, hall: Hall) -> Furniture:
     """The furniture as it stands in this transaction."""
-    key = (str(db.engine.url), hall.epoch, hall.furniture)
-    if key not in _kept:
+    key, version = (str(db.engine.url), hall.id), (hall.epoch, hall.furniture)
+    kept = _kept.get(key)
+    if kept and kept[0] == version:
+        return kept[1]
+    if len(_kept) >= MOST_HALLS:
         _kept.clear()
-        _kept[key] = _read(db, hall.id)
-    return _kept[key]
+    found = _read(db, hall.id)
+    _kept[key] = (version, found)
+    return found
 
 
 def changed(db: Connection, hall: str) -> None:

@@ -20,18 +20,19 @@ _zone = cache(ZoneInfo)
 
 
 _APART = ("sessions", "ticket_hours", "alive_at", "portal")
-_HALL = select(*(c for c in schema.hall.c if c.name not in _APART)).where(
-    schema.hall.c.id == bindparam("hall")
-)
+_TOLD = [c for c in schema.hall.c if c.name not in _APART]
+_NAMES = [c.name for c in _TOLD]
+_HALL = select(*_TOLD).where(schema.hall.c.id == bindparam("hall"))
 _LOCKED_HALL = _HALL.with_for_update()
 
 
 def hall(db: Connection, hall_id: str, lock: bool = False) -> Hall:
     """The hall; with `lock` nobody else writes to it until the transaction ends. NotFound if unknown."""
-    row = db.execute(_LOCKED_HALL if lock else _HALL, {"hall": hall_id}).mappings().first()
+    row = db.execute(_LOCKED_HALL if lock else _HALL, {"hall": hall_id}).first()
     if row is None:
         raise NotFound(kind="hall", id=hall_id)
-    return Hall(**{**row, "zone": _zone(row["zone"])})
+    told = dict(zip(_NAMES, row, strict=True))
+    return Hall(**{**told, "zone": _zone(row.zone)})
 
 
 def halls(db: Connection) -> list[str]:

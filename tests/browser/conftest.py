@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, WebSocketRoute
+from playwright.sync_api import ConsoleMessage, Page, WebSocketRoute, expect
 
 from tests.browser.server import PASSWORD, HallServer, found
 
@@ -22,6 +22,8 @@ ARGS = [
     "--no-first-run",
     "--autoplay-policy=no-user-gesture-required",
 ]
+
+expect.set_options(timeout=15_000)  # a patience for slow machines; what is promised in seconds says so itself
 
 SignIn = Callable[[str, str], Page]
 
