@@ -46,7 +46,7 @@ class Tokens:
         return str(self._signer.dumps({**payload, "hall": self._hall}))
 
     def actor(self, token: str, *, afresh: bool = False) -> Actor | None:
-        """Whose token this is; None if it is forged, too old, or ended. `afresh`: ask the database in any case."""
+        """Whose token this is; None if it is forged, too old, or ended. `afresh`: ask the database."""
         payload = self._payload(token)
         if payload is None or payload.get("hall") != self._hall:
             return None

@@ -156,8 +156,9 @@ def test_a_transferred_person_waits_for_the_other_procedure(sign_in: SignIn, hal
     page.click("#move-start")
 
     page.keyboard.press("c")
-    page.select_option(f"#transfer-to-{ticket['id']}", BIRTH)
-    page.click("#move-transfer")
+    page.fill("#transfer-find-text", "dang ky khai sinh")
+    expect(page.locator("#transfer-find-found-1")).to_contain_text("Đăng ký khai sinh")
+    page.press("#transfer-find-text", "Enter")
 
     expect(page.locator(".person-none")).to_be_visible()
     moved = next(each for each in hall_server.tickets() if each["id"] == ticket["id"])
