@@ -26,7 +26,7 @@ def found(url: str) -> None:
     """Found the sample hall in the empty database at `url`."""
     engine = open_engine(url)
     migrating.upgrade(engine)
-    setup.found_hall(Store(engine, Clock()), setup.read_plan(setup.SAMPLE), PASSWORD)
+    setup.found_hall(Store(engine, Clock()), {**setup.read_plan(setup.SAMPLE), "slides": []}, PASSWORD)
     engine.dispose()
 
 

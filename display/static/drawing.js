@@ -39,10 +39,22 @@ export function ownSign(name, label) {
   return made;
 }
 
+// `place` holds these and nothing else, in this order; what stands there already is not touched.
+export function arrange(place, wanted) {
+  for (const each of [...place.children]) if (!wanted.includes(each)) each.remove();
+  wanted.forEach((each, at) => place.children[at] !== each && place.insertBefore(each, place.children[at] ?? null));
+}
+
 // Large type is as large as its room allows: measured at full size, then made smaller where it runs over.
 export function fitAll() {
   const places = [...document.querySelectorAll(FITTED)];
-  for (const place of places) place.style.setProperty("--fit", 1);
+  for (const place of places) fit(place, 1);
   const fits = places.map((place) => Math.min(1, place.clientWidth / (place.scrollWidth || 1)));
-  places.forEach((place, at) => place.style.setProperty("--fit", fits[at]));
+  places.forEach((place, at) => fit(place, fits[at]));
+}
+
+// A size that is written again costs a second layout before the call is seen.
+function fit(place, size) {
+  const written = place.style.getPropertyValue("--fit") || "1";
+  if (written !== String(size)) place.style.setProperty("--fit", size);
 }

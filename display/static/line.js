@@ -29,7 +29,7 @@ export class Line {
   #polled = -Infinity;
   #sure = 0; // when the board was last known to be the server's
   #empty = true;
-  #renewed = 0;
+  #renewing = false;
   #notice = null;
 
   constructor(config) {
@@ -55,7 +55,10 @@ export class Line {
     this.#socket.timeout(3000).emit("join", { token, as: "screen", code, page }, (error, answer) => {
       if (error) return this.#socket.disconnect().connect();
       this.#refused = !answer.ok;
-      if (this.#refused) return setTimeout(() => this.#socket.connected && this.#join(), POLL_MS);
+      if (this.#refused) {
+        this.#renew();
+        return setTimeout(() => this.#socket.connected && this.#join(), POLL_MS);
+      }
       this.#joined = true;
       this.#ticked = performance.now();
       this.#wanted = -1;
@@ -169,11 +172,14 @@ export class Line {
     }
   }
 
-  // The token is no longer good: a page that still opens brings a new one, or the digits of a new pairing.
+  // The token is no longer good: the page brings the digits of a new pairing, or a new token. A page that was
+  // opened a moment ago would bring the same token again.
   async #renew() {
-    if (performance.now() - this.#renewed < RELOAD_MS) return;
-    this.#renewed = performance.now();
-    const page = await fetch(location.href, { cache: "no-store" });
-    if (page.ok || page.status === 401) location.reload();
+    if (this.#renewing) return;
+    this.#renewing = true;
+    const signal = AbortSignal.timeout(POLL_TIMEOUT_MS);
+    const page = await fetch(location.href, { signal, cache: "no-store" }).catch(() => null);
+    if (page?.status === 401 || (page?.ok && performance.now() > RELOAD_MS)) location.reload();
+    this.#renewing = false;
   }
 }

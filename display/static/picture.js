@@ -1,6 +1,6 @@
 // What the screen shows of a board.
 
-import { element, fitAll, ownSign, pictogram, write } from "./drawing.js";
+import { arrange, element, fitAll, ownSign, pictogram, write } from "./drawing.js";
 import { Lines } from "./lines.js";
 
 const ROWS = 8; // or as many as can be read from where people sit
@@ -31,6 +31,9 @@ function parts(label) {
   const [, word, figure] = /^(\D+?)\s+(\d+\w*)$/u.exec(label) ?? [null, "", label];
   return { word, figure };
 }
+
+// What a row shows of a call.
+const drawnAs = (call) => [call.number, call.counter_label, call.sign ?? ""].join(" ");
 
 export class Picture {
   #board = null;
@@ -131,23 +134,30 @@ export class Picture {
     this.#newest = call.call_id;
   }
 
+  // Two names of one animation: it begins anew without a layout in between.
   #pulse(place) {
-    place.classList.remove("called");
-    void place.offsetWidth; // lets the same animation begin anew
     place.classList.add("called");
+    place.dataset.pulse = place.dataset.pulse === "one" ? "two" : "one";
   }
 
+  // A row is drawn once: a call of ten metres' size waits for nothing that was there before.
   #showEarlier(calls) {
-    $("earlier")?.replaceChildren(...calls.map((call) => {
-      const row = element("li", "");
-      this.#label(row, call);
-      const sign = element("span", "sign");
-      sign.append(...this.#signOf(call));
-      const arrow = element("span", "arrow", "→");
-      arrow.setAttribute("aria-hidden", "true");
-      row.append(sign, element("span", "number", call.number), arrow, element("span", "label", call.counter_label));
-      return row;
-    }));
+    if (!$("earlier")) return;
+    const drawn = new Map([...$("earlier").children].map((row) => [row.dataset.drawn, row]));
+    const rows = calls.map((call) => drawn.get(drawnAs(call)) ?? this.#row(call));
+    rows.forEach((row, at) => this.#label(row, calls[at]));
+    arrange($("earlier"), rows);
+  }
+
+  #row(call) {
+    const row = element("li", "");
+    row.dataset.drawn = drawnAs(call);
+    const sign = element("span", "sign");
+    sign.append(...this.#signOf(call));
+    const arrow = element("span", "arrow", "→");
+    arrow.setAttribute("aria-hidden", "true");
+    row.append(sign, element("span", "number", call.number), arrow, element("span", "label", call.counter_label));
+    return row;
   }
 
   #sign(number) {
@@ -177,21 +187,32 @@ export class Picture {
   #showWaiting() {
     this.#lines?.show(this.#board.waiting, this.#other?.waiting ?? []);
     const other = new Map((this.#other?.waiting ?? []).map((line) => [line.queue, line.label]));
-    $("waiting")?.replaceChildren(...this.#board.waiting.map((line) => {
-      const place = element("div", "line");
-      place.dataset.queue = line.queue;
-      const name = element("dt", "");
-      const head = element("span", "head");
-      head.append(element("b", "letter", line.queue), ...this.#sign(line.queue));
-      name.append(head, element("span", "name", line.label));
-      if (other.has(line.queue)) name.append(element("span", "other", other.get(line.queue)));
-      place.append(name, element("dd", "number", line.count));
-      return place;
-    }));
+    if (!$("waiting")) return;
+    const drawn = new Map([...$("waiting").children].map((place) => [place.dataset.queue, place]));
+    const places = this.#board.waiting.map((line) => drawn.get(line.queue) ?? this.#line(line));
+    places.forEach((place, at) => {
+      const { queue, label, count } = this.#board.waiting[at];
+      write(place.querySelector(".name"), label);
+      write(place.querySelector(".other"), other.get(queue) ?? "");
+      write(place.querySelector(".number"), String(count));
+    });
+    arrange($("waiting"), places);
+  }
+
+  #line({ queue }) {
+    const place = element("div", "line");
+    place.dataset.queue = queue;
+    const name = element("dt", "");
+    const head = element("span", "head");
+    head.append(element("b", "letter", queue), ...this.#sign(queue));
+    name.append(head, element("span", "name"), element("span", "other"));
+    place.append(name, element("dd", "number"));
+    return place;
   }
 
   #showNotice() {
     const english = this.#other?.notice;
+    if (!this.#board.notice && !$("notice").textContent.trim()) return;
     const vi = element("span", "", this.#board.notice);
     const en = element("span", "other", english === this.#board.notice ? "" : english);
     en.lang = "en";

@@ -5,6 +5,7 @@ import { Pack } from "./pack.js";
 
 const STALE_MS = 60000; // nothing older is spoken
 const CROWD = 3; // so many more waiting to be called: everybody is called, but in few words
+const BEFORE_CHIME_S = 0.02; // until then the clips of the call are in their places
 const AFTER_CHIME_S = 0.5;
 const BETWEEN_LANGUAGES_S = 0.5;
 const BETWEEN_CALLS_S = 0.6;
@@ -147,7 +148,7 @@ export class Voice {
 
   #start() {
     this.#volume.gain.value = loudness(this.#sound, document.body.dataset.hour);
-    return this.#context.currentTime + 0.05;
+    return this.#context.currentTime + BEFORE_CHIME_S;
   }
 
   #say({ buffers, gap }, start) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import secrets
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 
 from queue_server.domain.actor import SYSTEM
 from queue_server.domain.due import CHANNELS, Term
+from queue_server.domain.slides import Slide, SlideKind
 from queue_server.domain.states import Role
 from queue_server.domain.words import folded, normal
 from queue_server.operations import staffing
@@ -87,7 +89,13 @@ def _furniture(
         ],
         "device": [{**_DEVICE, **each} for each in plan["devices"]],
         "day_off": days_off(range(year, year + 2)),
+        "slide": _numbered([_slide(each) for each in plan.get("slides", ())]),
     }
+
+
+def _slide(wish: Mapping[str, Any]) -> dict[str, Any]:
+    slide = Slide(id=secrets.token_hex(6), **{**wish, "kind": SlideKind(wish["kind"])})
+    return {**vars(slide), "kind": slide.kind.value}
 
 
 def _served(counter: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -45,14 +45,15 @@ class Tokens:
     def _signed(self, payload: dict[str, Any]) -> str:
         return str(self._signer.dumps({**payload, "hall": self._hall}))
 
-    def actor(self, token: str) -> Actor | None:
-        """Whose token this is; None if it is forged, too old, or ended."""
+    def actor(self, token: str, *, afresh: bool = False) -> Actor | None:
+        """Whose token this is; None if it is forged, too old, or ended. `afresh`: ask the database."""
         payload = self._payload(token)
         if payload is None or payload.get("hall") != self._hall:
             return None
-        if "device" in payload:
-            return self._device(payload["device"], payload["stamp"])
-        return self.staff(payload["staff"], payload["stamp"])
+        kind = "device" if "device" in payload else "staff"
+        if afresh:
+            self._known.pop((kind, payload[kind], payload["stamp"]), None)
+        return (self._device if kind == "device" else self.staff)(payload[kind], payload["stamp"])
 
     def _payload(self, token: str) -> dict[str, Any] | None:
         try:

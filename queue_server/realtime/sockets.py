@@ -7,7 +7,7 @@ import threading
 from typing import Any
 
 from flask import request
-from flask_socketio import SocketIO, join_room
+from flask_socketio import SocketIO, join_room, leave_room
 
 from queue_server.domain.actor import Actor
 from queue_server.domain.hall import View
@@ -75,8 +75,13 @@ def _admit(store: Store, hall: str, tokens: Tokens, wish: dict[str, Any]) -> Ans
         return {"ok": False, "code": refusal or "not_signed_in"}
     with store.look(hall) as look:
         view = look.furniture.view(actor.name)
-    for name in _rooms(hall, kind, actor, view):
+    rooms = _rooms(hall, kind, actor, view)
+    for name in rooms:
         join_room(name)
+    if tokens.actor(token, afresh=True) is None:  # ended before it could hear so in its room
+        for name in rooms:
+            leave_room(name)
+        return {"ok": False, "code": "not_signed_in"}
     device = actor.name if kind in DEVICES else None
     with store.look(hall) as look:
         snapshot = _snapshot(look, kind, code, actor)

@@ -4,6 +4,7 @@ import "./find.js";
 import "./key-choice.js";
 import "./matrix.js";
 import "./menus.js";
+import "./kept-keys.js"; // the keys that were kept come after the list of the move is folded up
 import "./twice.js";
 import "./why.js";
 import { openStrip } from "./small-window.js";

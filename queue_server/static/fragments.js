@@ -9,17 +9,30 @@ export function swap(place, html) {
 }
 
 function matchChildren(old, fresh) {
-  const left = [...old.childNodes];
+  const wanted = [...fresh.childNodes];
+  const kept = keptOf(old, wanted);
+  for (const each of [...old.childNodes]) if (!kept.includes(each)) each.remove(); // first: what stays is not moved
   let last = null; // the newest node that is in its place
-  for (const wanted of [...fresh.childNodes]) {
-    const index = left.findIndex((each) => isSame(each, wanted));
-    const node = index < 0 ? wanted : left.splice(index, 1)[0];
+  wanted.forEach((each, at) => {
+    const node = kept[at] ?? each;
     const place = last ? last.nextSibling : old.firstChild;
     if (node !== place) old.insertBefore(node, place);
-    if (index >= 0) match(node, wanted);
+    if (kept[at]) match(node, each);
     last = node;
-  }
-  for (const each of left) each.remove();
+  });
+}
+
+/** For each wanted node the old one that it is, or undefined; a text is only what follows there. */
+function keptOf(old, wanted) {
+  const left = new Set(old.childNodes);
+  let next = old.firstChild;
+  return wanted.map((each) => {
+    const candidates = each.nodeType === Node.TEXT_NODE ? [next] : [...left];
+    const found = candidates.find((one) => one && left.has(one) && isSame(one, each));
+    left.delete(found);
+    if (found) next = found.nextSibling;
+    return found;
+  });
 }
 
 function isSame(old, wanted) {

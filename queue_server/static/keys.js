@@ -58,7 +58,8 @@ export function paint(page = document) {
   }
 }
 
-function isTyping({ target, code }) {
+/** Whether the key belongs to a field in which somebody types. */
+export function isTyping({ target, code }) {
   if (target.matches?.("input, textarea")) return target.type !== "checkbox" && target.type !== "radio";
   return target.matches?.("select") && !/^(F\d|Numpad)/.test(code); // letters look for an entry there
 }

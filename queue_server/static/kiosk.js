@@ -14,6 +14,7 @@ import { press } from "./kiosk/search.js";
 import { louder } from "./kiosk/speech.js";
 import { onSlip } from "./kiosk/taking.js";
 import { keepFresh } from "./live.js";
+import { renew } from "./renew.js";
 
 // What a button does is the first of these that it carries.
 const TOUCHES = {
@@ -36,6 +37,16 @@ function onNews(name, message) {
   if (name.startsWith("slip.")) onSlip(name, message);
 }
 
+/** A kiosk whose pairing has ended says no longer that the server is away, but which digits to enter. */
+async function freshOrRenewed() {
+  try {
+    await refresh();
+  } catch (failure) {
+    if (failure.status === 401) await renew();
+    throw failure;
+  }
+}
+
 frame.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button || isRestOfDoubleTouch(event, button)) return;
@@ -54,4 +65,4 @@ document.addEventListener("pointerdown", () => {
 document.addEventListener("contextmenu", (event) => event.preventDefault());
 
 fetchOthers().catch(() => tellLine("away"));
-keepFresh({ refresh, onLine: tellLine, onNews });
+keepFresh({ refresh: freshOrRenewed, onLine: tellLine, onNews });

@@ -2,6 +2,7 @@
 // beside a list folds it up again. A key that the open list does not have may be one of the page itself.
 import { keysOf } from "./keys.js";
 
+const listOf = new WeakMap(); // button that was pressed: the list in which it stood
 const PICK = /^(?:Digit|Numpad|Key)([0-9A-Z])$/;
 
 /** The list that is open now, or null. */
@@ -63,8 +64,15 @@ document.addEventListener("pointerdown", foldUp);
 document.addEventListener("keydown", (event) => event.key === "Escape" && foldUp(event));
 document.addEventListener("keydown", takeKey, { capture: true });
 document.addEventListener("keydown", goThrough);
+document.addEventListener(
+  "click",
+  ({ target }) => {
+    const button = target.closest("button");
+    if (button) listOf.set(button, button.closest(".menu"));
+  },
+  { capture: true },
+);
 document.addEventListener("answered", ({ detail: { button, answer } }) => {
-  const menu = button.isConnected ? button.closest(".menu") : openMenu(); // a way may be gone by now
-  if (answer !== undefined) menu?.removeAttribute("open");
+  if (answer !== undefined) listOf.get(button)?.removeAttribute("open");
 });
 document.addEventListener("toggle", focusFirst, { capture: true });

@@ -2,7 +2,12 @@
 import { Away, post, Problem } from "./api.js";
 import { refresh, showLine, tell, texts } from "./page.js";
 
-const inFlight = new Set();
+const inFlight = new Map(); // what is wished: the key of its button
+
+/** The keys of the moves that are under way. */
+export function underWay() {
+  return [...inFlight.values()];
+}
 
 /** The values of the fields that the button names, and of those inside the groups that it names. */
 function fieldsOf(button) {
@@ -25,13 +30,13 @@ function valueOf({ type, value, checked }) {
 export async function press(button) {
   const wish = button.dataset.post + (button.dataset.body ?? "");
   if (inFlight.has(wish)) return;
-  inFlight.add(wish);
+  inFlight.set(wish, button.dataset.key ?? "");
   button.setAttribute("aria-busy", "true");
   const answer = await move(button).catch(explain);
   button.removeAttribute("aria-busy");
   await refresh().catch(() => showLine("away"));
-  document.dispatchEvent(new CustomEvent("answered", { detail: { button, answer } }));
   inFlight.delete(wish);
+  document.dispatchEvent(new CustomEvent("answered", { detail: { button, answer } }));
 }
 
 async function move(button) {

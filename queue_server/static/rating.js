@@ -2,6 +2,7 @@
 import { obey } from "/display/static/told.js";
 import { addReason, isKept, keep } from "./deliver.js";
 import { keepFresh } from "./live.js";
+import { renew } from "./renew.js";
 
 const AWAKE_MS = 60000;
 const REASONS_MS = 12000;
@@ -75,12 +76,6 @@ async function refresh() {
   if (answer.status === 401 || answer.status === 403) return renew();
   if (!answer.ok) throw new Error(answer.statusText);
   settle(await answer.json());
-}
-
-/** The token is no longer good: the page brings a new one, or the digits of a new pairing. */
-async function renew() {
-  const page = await fetch(location.href, { cache: "no-store" });
-  if (page.ok || page.status === 401) location.reload();
 }
 
 function onLine(state) {

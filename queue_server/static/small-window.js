@@ -1,6 +1,7 @@
 // The strip beside the clerk's other work: a small window, which stays on top where the browser can do that.
 import { getText } from "./api.js";
 import { swap } from "./fragments.js";
+import { keepKeys } from "./kept-keys.js";
 import { press } from "./moves.js";
 import { listen, paint } from "./keys.js";
 
@@ -18,14 +19,21 @@ function fill(place, fragment) {
   place.documentElement.lang = document.documentElement.lang;
   place.body.className = "strip-page";
   for (const each of document.querySelectorAll("link[rel=stylesheet]")) place.head.append(each.cloneNode());
+  let asked = 0;
+  let drawn = 0;
   const draw = async () => {
-    swap(place.body, await getText(fragment).catch(() => place.body.innerHTML));
+    const mine = ++asked;
+    const html = await getText(fragment).catch(() => null);
+    if (html === null || mine < drawn) return; // away, or a later question was answered first
+    drawn = mine;
+    swap(place.body, html);
     paint(place);
   };
   place.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-post]");
     if (button && event.detail < 2) press(button);
   });
+  keepKeys(place);
   listen(place);
   document.addEventListener("shown", draw);
   place.defaultView.addEventListener("pagehide", () => document.removeEventListener("shown", draw));

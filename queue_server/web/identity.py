@@ -69,7 +69,7 @@ def _device_of_page() -> Actor | None:
 
 def _paired(asking: Request, device: Device) -> Actor | None:
     token = asking.args.get("pair") or asking.cookies.get(f"pair_{device.code}") or ""
-    found: Actor | None = g.tokens.actor(token)
+    found: Actor | None = g.tokens.actor(token, afresh=True)  # a page lives long
     if found is None or found.name != device.code:
         return None
     if "pair" in asking.args:

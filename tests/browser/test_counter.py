@@ -156,8 +156,9 @@ def test_a_transferred_person_waits_for_the_other_procedure(sign_in: SignIn, hal
     page.click("#move-start")
 
     page.keyboard.press("c")
-    page.select_option(f"#transfer-to-{ticket['id']}", BIRTH)
-    page.click("#move-transfer")
+    page.fill("#transfer-find-text", "dang ky khai sinh")
+    expect(page.locator("#transfer-find-found-1")).to_contain_text("Đăng ký khai sinh")
+    page.press("#transfer-find-text", "Enter")
 
     expect(page.locator(".person-none")).to_be_visible()
     moved = next(each for each in hall_server.tickets() if each["id"] == ticket["id"])
@@ -192,3 +193,29 @@ def test_another_clerks_counter_is_refused_in_a_sentence(
 
     expect(page.locator("#say")).to_have_text("Quầy 2 đang có cán bộ khác làm việc.")
     complaints.clear()
+
+
+def test_every_move_is_in_sight_without_scrolling(sign_in: SignIn, hall_server: HallServer) -> None:
+    for _ in range(12):
+        hall_server.takes(COPY)
+    page = sign_in("clerk1", "/counter/1")
+    steps = ["#open", "#call-next", "#move-start"]
+    states = ["#call-next", ".person-called", ".person-serving"]
+    for step, state in zip(steps, states, strict=True):
+        page.click(step)
+        expect(page.locator(state)).to_be_visible()
+        assert lowest(page) <= 768, state
+
+    ticket = next(each for each in hall_server.tickets() if each["state"] == "serving")
+    body = {"counter": "1", "procedure": BIRTH}
+    hall_server.ask("POST", f"/tickets/{ticket['id']}/services", "clerk1", body)
+    expect(page.locator(".services li")).to_have_count(2)
+    assert lowest(page) <= 768, "with two procedures"
+    page.keyboard.press("n")
+    expect(page.locator("#file-received")).to_be_in_viewport(ratio=1)
+
+
+def lowest(page: Page) -> float:
+    """The lower edge of the lowest button of the desk, in px of the page."""
+    bottoms = "all => all.map(each => each.getBoundingClientRect().bottom)"
+    return float(max(page.locator(".desk-now .move:visible").evaluate_all(bottoms)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.browser.conftest import SignIn
 from tests.browser.server import HallServer
@@ -20,6 +20,34 @@ NUM_LOCK_OFF = """code => document.activeElement.dispatchEvent(new KeyboardEvent
 def _empty_afterwards(hall_server: HallServer) -> Iterator[None]:
     yield
     hall_server.empties("1")
+
+
+class Slow:
+    """A move whose request, or whose answer, is long on its way."""
+
+    def __init__(self, page: Page, path: str) -> None:
+        self._routes: list[Route] = []
+        self._answers: list[APIResponse] = []
+        self._page, self._path = page, path
+        page.route(path, lambda route: self._routes.append(route))
+
+    def begins(self, selector: str) -> None:
+        with self._page.expect_request(self._path):
+            self._page.click(selector)
+
+    def is_done(self) -> None:
+        """The server has done it; its answer has not come."""
+        self._answers.append(self._routes[-1].fetch())
+
+    def goes_on(self) -> None:
+        self._page.evaluate(
+            "addEventListener('answered', () => { document.body.dataset.answered = 'yes' }, true)"
+        )
+        if self._answers:
+            self._routes[-1].fulfill(response=self._answers[-1])
+        else:
+            self._routes[-1].continue_()
+        expect(self._page.locator("body")).to_have_attribute("data-answered", "yes")
 
 
 @pytest.fixture
@@ -114,3 +142,57 @@ def test_all_keys_can_be_as_at_first(desk: Page) -> None:
     desk.click("#keys-anew")
     expect(desk.locator("#key-F2")).to_have_text("F2")
     expect(desk.locator("#call-next kbd")).to_contain_text("F2")
+
+
+def test_keys_pressed_while_a_move_is_under_way_come_after_it(desk: Page, hall_server: HallServer) -> None:
+    desk.click("#call-next")
+    slow = Slow(desk, "**/start")
+    slow.begins("#move-start")
+    for key in ("F2", "g", "g", "ArrowDown", "Enter"):  # F2 is the move itself, pressed again
+        desk.keyboard.press(key)
+    expect(desk.locator(".person-called")).to_be_visible()
+    slow.goes_on()
+    expect(desk.locator(".person-none")).to_be_visible()
+    assert hall_server.tickets()[-1]["state"] == "parked"
+
+
+def test_keys_pressed_for_a_move_that_was_refused_are_dropped(
+    desk: Page, hall_server: HallServer, complaints: list[str]
+) -> None:
+    desk.click("#call-next")
+    slow = Slow(desk, "**/start")
+    slow.begins("#move-start")
+    desk.keyboard.press("F8")
+    ticket = hall_server.tickets()[-1]
+    hall_server.ask("POST", f"/tickets/{ticket['id']}/start", "clerk1", {})
+    slow.goes_on()
+    expect(desk.locator("#say")).to_be_visible()
+    expect(desk.locator(".person-serving")).to_be_visible()
+    assert hall_server.tickets()[-1]["state"] == "serving"
+    complaints.clear()  # the refusal itself
+
+
+def test_an_open_list_outlives_what_is_drawn_anew(desk: Page, hall_server: HallServer) -> None:
+    desk.click("#call-next")
+    expect(desk.locator(".person-called")).to_be_visible()
+    desk.keyboard.press("c")
+    way = desk.locator("#menu-transfer .way").first
+    expect(way).to_be_focused()
+    ticket = hall_server.tickets()[-1]
+    hall_server.ask("POST", f"/tickets/{ticket['id']}/start", "clerk1", {})
+    expect(desk.locator(".person-serving")).to_be_visible()
+    expect(way).to_be_visible()
+    expect(way).to_be_focused()
+
+
+def test_a_late_answer_folds_no_list_up_but_its_own(desk: Page, hall_server: HallServer) -> None:
+    slow = Slow(desk, "**/call-next")
+    slow.begins("#call-next")
+    slow.is_done()
+    expect(desk.locator(".person-called")).to_be_visible()
+    ticket = hall_server.tickets()[-1]
+    hall_server.ask("POST", f"/tickets/{ticket['id']}/start", "clerk1", {})
+    expect(desk.locator(".person-serving")).to_be_visible()
+    desk.keyboard.press("k")
+    slow.goes_on()
+    expect(desk.locator("#menu-outcome .way").first).to_be_visible()

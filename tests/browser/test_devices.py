@@ -76,6 +76,7 @@ def test_a_new_screen_is_paired_and_managed_from_the_desk(
     tv.wait_for_selector("body[data-state=live]:not([data-old])", timeout=8_000)
 
     row.locator("[data-action=unpair]").click()
+    expect(tv.locator("#digits")).to_be_visible(timeout=15_000)
     assert digits(tv) != shown
     expect(row).to_have_attribute("data-state", "unpaired")
 
@@ -93,6 +94,20 @@ def test_a_kiosk_is_paired_too(tv: Page, sign_in: SignIn, hall_server: HallServe
     tv.goto(f"{hall_server.address}/kiosk/K1")
     pair(sign_in("admin", "/admin/devices"), digits(tv), "K1")
     expect(tv.locator("[data-panel=start]")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/display/D8", "/kiosk/K2"])
+def test_a_device_that_does_not_hear_that_its_pairing_ended_notices_by_itself(
+    tv: Page, sign_in: SignIn, hall_server: HallServer, path: str
+) -> None:
+    tv.route_web_socket("**/socket.io/**", lambda line: line.close())
+    tv.goto(f"{hall_server.address}{path}")
+    code = path.rpartition("/")[2]
+    pair(sign_in("admin", "/admin/devices"), digits(tv), code)
+    expect(tv.locator("#digits")).to_have_count(0, timeout=15_000)
+
+    hall_server.ask("POST", f"/devices/{code}/unpair", "admin", {})
+    expect(tv.locator("#digits")).to_be_visible(timeout=15_000)
 
 
 def test_wrong_digits_are_told_beside_the_field(

@@ -66,6 +66,9 @@ def test_the_greeter_says_where_the_roll_is(greeter: Page, hall_server: HallServ
     greeter.fill("#roll-number", "801")
     greeter.tap("#roll-take")
     expect(greeter.locator("#roll-said")).to_have_text("✓ M801")
+    other = hall_server.takes(COPY)  # the page is drawn anew
+    expect(greeter.locator(f"#waiting-{other['id']}")).to_be_visible()
+    expect(greeter.locator("#roll-said")).to_have_text("✓ M801")
     greeter.fill("#roll-number", "804")
     greeter.tap("#roll-take")
     expect(greeter.locator("#roll-said")).to_have_text("✓ M802 – M804")

@@ -107,9 +107,22 @@ def test_unpairing_shuts_the_page_and_the_api(
     screen = Caller(app.test_client(), token)
     assert screen.get("/board/D1").status_code == 200
     assert as_role(Role.ADMIN).post("/devices/D1/unpair").status_code == 202
-    app.extensions["queue"]["tokens"]._known.clear()  # believed for a second
-    assert screen.get("/board/D1").status_code == 401
     assert tv.opens("/display/D1").status_code == 401
+    assert screen.get("/board/D1").status_code == 401
+
+
+def test_a_socket_is_not_let_in_on_what_was_true_a_moment_ago(
+    app: Flask, as_role: Callable[[Role | None], Caller]
+) -> None:
+    wish = {"token": token_of(app, Role.SCREEN), "as": "screen", "code": "D1"}
+    socket = app.extensions["queue"]["socketio"].test_client(app)
+    assert socket.emit("join", wish, callback=True)["ok"]
+    as_role(Role.ADMIN).post("/devices/D1/unpair")
+    latecomer = app.extensions["queue"]["socketio"].test_client(app)
+    assert latecomer.emit("join", wish, callback=True) == {"ok": False, "code": "not_signed_in"}
+    as_role(Role.ADMIN).post("/devices/D1/reload")
+    app.extensions["queue"]["publisher"].publish_next()
+    assert latecomer.get_received() == []
 
 
 @pytest.mark.parametrize(
