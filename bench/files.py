@@ -16,7 +16,7 @@ from queue_server.domain.actor import SYSTEM
 from queue_server.domain.words import folded
 from queue_server.operations import catalogue, due_lists
 from queue_server.operations.setup import SAMPLE, found_hall, read_plan
-from queue_server.storage import halls, migrating, schema
+from queue_server.storage import migrating, schema
 from queue_server.storage.engine import open_engine
 from queue_server.storage.files import Band
 from queue_server.storage.work import Store
@@ -75,7 +75,7 @@ def searching(store: Store, hall: str, say: Say) -> Iterator[Alone]:
     for words in TYPED * 5:
         with store.look(hall) as look:
             begun = time.perf_counter()
-            halls.search(look.db, hall, look.today, folded(words).split(), None, FOUND)
+            look.furniture.search(folded(words).split(), look.today, most=FOUND)
             lasted.append((time.perf_counter() - begun) * 1000)
     what = f"search while typing among {PROCEDURES:,} procedures, p95"
     yield Alone(what, "ms", percentile(lasted, 0.95), at_most=SEARCH_MS)
