@@ -18,7 +18,7 @@ from queue_server.operations import catalogue, due_lists
 from queue_server.operations.setup import SAMPLE, found_hall, read_plan
 from queue_server.storage import migrating, schema
 from queue_server.storage.engine import open_engine
-from queue_server.storage.files import Band
+from queue_server.storage.files import MOST_COUNTED, Band
 from queue_server.storage.work import Store
 
 PROCEDURES, FILES, ASKED = 5_000, 100_000, 40
@@ -92,7 +92,7 @@ def listing(store: Store, hall: str, say: Say) -> Iterator[Alone]:
             begun = time.perf_counter()
             counts, late = due_lists.counts(look), due_lists.listed(look, Band.LATE)
             lasted.append((time.perf_counter() - begun) * 1000)
-    if sum(counts.values()) != FILES or len(late) != due_lists.PAGE:
+    if counts[Band.LATE] != MOST_COUNTED or len(late) != due_lists.PAGE:
         raise RuntimeError("the lists do not hold the files")
     yield Alone(f"due lists with {FILES:,} open files, p95", "ms", percentile(lasted, 0.95), at_most=LIST_MS)
 
