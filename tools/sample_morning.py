@@ -15,7 +15,7 @@ from queue_server.domain.actor import Actor
 from queue_server.domain.states import Role, TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import calling, counters, issuing, moving, setup
-from queue_server.storage import halls, migrating, spool, tickets
+from queue_server.storage import migrating, spool, tickets
 from queue_server.storage.engine import open_engine
 from queue_server.storage.work import Store, Work
 
@@ -59,7 +59,7 @@ class Morning:
 
     def _procedures(self) -> Iterator[str]:
         with self._store.look(HALL) as look:
-            offered = halls.search(look.db, HALL, look.hall.day(self._now), (), None)
+            offered = look.furniture.offered(look.hall.day(self._now))
         of_queue = {
             queue: cycle([each.code for each in offered if each.queue == queue][:3]) for queue in set(QUEUES)
         }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from queue_server.domain.calendar import Session, WorkCalendar
 from queue_server.domain.errors import NotFound, ProcedureNotServed
+from queue_server.domain.words import folded
 
 Names = Mapping[str, str]
 
@@ -108,6 +111,11 @@ class Procedure:
     field: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+
+    @property
+    def words(self) -> str:
+        """Code and names, as people search for it."""
+        return " ".join((self.code, *self.short_names.values(), *self.names.values()))
 
     def offered(self, day: date) -> bool:
         after_start = self.valid_from is None or self.valid_from <= day
@@ -209,15 +217,38 @@ class Furniture:
         versions = self.procedures.get(code)
         if not versions:
             raise NotFound(kind="procedure", id=code)
-        valid = next((each for each in versions if each.offered(day)), None)
+        valid = _valid(versions, day)
         if valid is None:
             raise ProcedureNotServed(procedure=code)
         return valid
 
     def offered(self, day: date) -> list[Procedure]:
         """The procedures offered on `day`, by code."""
-        valid = (next((v for v in vs if v.offered(day)), None) for vs in self.procedures.values())
+        valid = (_valid(versions, day) for versions in self.procedures.values())
         return [each for each in valid if each is not None]
+
+    def search(
+        self, words: Sequence[str], day: date, queue: str | None = None, most: int | None = None
+    ) -> list[Procedure]:
+        """The first `most` procedures offered on `day` whose code and names hold each of the folded `words`.
+
+        By code; `queue` leaves only those of one queue.
+        """
+        matching: Sequence[tuple[str, Procedure]] = self._texts
+        for word in words:
+            matching = [pair for pair in matching if word in pair[0]]
+        offered = (each for _, each in matching if _valid(self.procedures[each.code], day) is each)
+        return list(islice((each for each in offered if not queue or each.queue == queue), most))
+
+    @cached_property
+    def _texts(self) -> tuple[tuple[str, Procedure], ...]:
+        """What each version is searched by."""
+        every = (each for versions in self.procedures.values() for each in versions)
+        return tuple((folded(each.words), each) for each in every)
 
     def priority_class(self, code: str) -> PriorityClass | None:
         return next((each for each in self.priority_classes if each.code == code), None)
+
+
+def _valid(versions: Sequence[Procedure], day: date) -> Procedure | None:
+    return next((each for each in versions if each.offered(day)), None)

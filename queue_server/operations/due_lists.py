@@ -37,7 +37,7 @@ def _last_of(look: Look, day: date) -> datetime:
 
 
 def counts(look: Look) -> Mapping[Band, int]:
-    """How many files each list holds now."""
+    """How many files each list holds now; `files.MOST_COUNTED` stands for so many or more."""
     return files.counts(look.db, look.hall.id, marks(look))
 
 

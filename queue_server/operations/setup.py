@@ -14,7 +14,7 @@ from queue_server.domain.actor import SYSTEM
 from queue_server.domain.due import CHANNELS, Term
 from queue_server.domain.slides import Slide, SlideKind
 from queue_server.domain.states import Role
-from queue_server.domain.words import folded, normal
+from queue_server.domain.words import normal
 from queue_server.operations import staffing
 from queue_server.operations.portal import portal_row
 from queue_server.storage import halls, staff
@@ -116,14 +116,12 @@ def procedure_row(row: Mapping[str, str]) -> dict[str, Any]:
     """A row of the catalogue file as a row of the table; a name that is missing in English stays out."""
     names = _names(row, "name")
     short = _names(row, "short")
-    words = " ".join((row["code"], *short.values(), *names.values()))
     return {
         "code": row["code"],
         "queue": row["queue"],
         "valid_from": _ALWAYS,
         "names": names,
         "short_names": short,
-        "search": folded(words),
         "field": normal(row.get("field") or ""),
         "bring": _names(row, "bring"),
         "statutory": _terms(row, "statutory"),

@@ -5,7 +5,7 @@ const LATE_MS = 72 * 3600 * 1000; // as long as the server takes them
 const RETRY_MS = 5000;
 const MOST = 500;
 let kept = read();
-let running = false;
+let running = null; // the round under way
 
 function read() {
   try {
@@ -58,15 +58,17 @@ async function send({ ticket, level, levels, reason, key, at, token = document.b
   return !isPassing; // a refusal will not change
 }
 
-/** Send what is ready; what does not arrive is tried again. */
+/** Send what is ready; what does not arrive is tried again. What is kept meanwhile goes in the next round, at once. */
 export async function deliver() {
-  if (running) return;
-  running = true;
+  await running;
+  running ??= sendReady().finally(() => (running = null));
+}
+
+async function sendReady() {
   for (const each of kept.filter(({ ready }) => ready <= Date.now())) {
     const isDone = Date.now() - each.at > LATE_MS || (await send(each).catch(() => false));
     if (isDone) write(kept.filter(({ key }) => key !== each.key));
   }
-  running = false;
 }
 
 addEventListener("online", deliver);

@@ -103,7 +103,7 @@ def queues(db: Connection, hall_id: str) -> list[Queue]:
     return [Queue(**{**row, "ticket_hours": _hours(row["ticket_hours"])}) for row in rows]
 
 
-_PROCEDURE = [c for c in schema.procedure.c if c.name not in ("hall", "search")]
+_PROCEDURE = [c for c in schema.procedure.c if c.name != "hall"]
 
 
 def procedures(db: Connection, hall_id: str) -> list[Procedure]:
@@ -111,28 +111,6 @@ def procedures(db: Connection, hall_id: str) -> list[Procedure]:
     table = schema.procedure
     query = select(*_PROCEDURE).where(table.c.hall == hall_id).order_by(table.c.code, table.c.valid_from)
     return [Procedure(**row) for row in db.execute(query).mappings()]
-
-
-def search(
-    db: Connection,
-    hall_id: str,
-    day: date,
-    words: Sequence[str],
-    queue: str | None,
-    most: int | None = None,
-) -> list[Procedure]:
-    """The first `most` procedures offered on `day` whose folded names hold every one of `words`, by code."""
-    table = schema.procedure
-    query = select(*_PROCEDURE).where(
-        table.c.hall == hall_id,
-        table.c.valid_from <= day,
-        (table.c.valid_to.is_(None)) | (table.c.valid_to >= day),
-        *(table.c.search.contains(word, autoescape=True) for word in words),
-    )
-    if queue:
-        query = query.where(table.c.queue == queue)
-    rows = db.execute(query.order_by(table.c.code).limit(most)).mappings()
-    return [Procedure(**row) for row in rows]
 
 
 _p = schema.procedure

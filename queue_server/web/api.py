@@ -27,7 +27,7 @@ from queue_server.operations import (
     walk_up,
 )
 from queue_server.operations.tokens import SESSION_LIFE
-from queue_server.storage import halls, journal, records, spool, tickets
+from queue_server.storage import journal, records, spool, tickets
 from queue_server.storage.work import Look, Work
 from queue_server.web import inputs, shapes
 from queue_server.web.commands import command
@@ -108,7 +108,7 @@ def procedures() -> Any:
     wanted, queue = folded(request.args.get("q", "")[:200]).split(), request.args.get("queue")
     most = inputs.read_count("limit", 0, 10_000) or None
     with _look() as look:
-        found = halls.search(look.db, look.hall.id, look.today, wanted, queue, most)
+        found = look.furniture.search(wanted, look.today, queue, most)
     return {"items": [_procedure(each) for each in found]}
 
 

@@ -72,7 +72,10 @@ def find_file(look: Look, file: int) -> File:
 
 @blueprint.get("/files", endpoint="files")
 def list_files() -> Any:
-    """The files of one list (late, today, next, later, undated, ready, sent_back), or by part of a number."""
+    """The files of one list (late, today, next, later, undated, ready, sent_back), or by part of a number.
+
+    `counts` says how many each list holds; 1000 stands for a thousand or more.
+    """
     band = Band(read_choice("list", tuple(Band), Band.LATE.value) or Band.LATE)
     after, words = read_count("after", 0, LARGEST_ID), request.args.get("q", "").strip()[:40]
     with g.store.look(g.hall_id) as look:

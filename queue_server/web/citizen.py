@@ -74,7 +74,7 @@ def now(token: str) -> AnyResponse:
         seen = owning.own(look, token)
         _speak_as_asked(seen.ticket)
         answer = _kept_private(Response())
-        answer.set_etag(_mark(seen))
+        answer.set_etag(_mark(seen, rating.may_still(look, seen.ticket)))
         if answer.make_conditional(request).status_code != 304:
             answer.set_data(public("citizen/now.html", look, **_shown(look, seen)))
         return answer
@@ -119,7 +119,6 @@ def _speak_as_asked(ticket: Ticket) -> None:
 
 
 def _shown(look: Look, seen: Own) -> dict[str, Any]:
-    rules = rating.rules(look)
     at_stake = seen.ticket.state in (TicketState.WAITING, TicketState.CALLED)
     known = look.furniture.procedure(seen.ticket.procedure)
     rules = rating.rules(look)
@@ -144,11 +143,11 @@ def _every_s(seen: Own) -> int:
     return min(FAR_S, NEAR_S + EACH_S * seen.ahead) if seen.is_waiting else FAR_S // 2
 
 
-def _mark(seen: Own) -> str:
-    """Changes with everything that the live part shows."""
+def _mark(seen: Own, asks: bool) -> str:
+    """Changes with everything that the live part shows; it `asks` until the visit is rated."""
     mine = seen.ticket
     told = (mine.state, mine.since, mine.due_at, mine.not_before, mine.counter, mine.call, seen.ahead)
-    return hashlib.sha256(repr((told, seen.calling, seen.band, language())).encode()).hexdigest()[:24]
+    return hashlib.sha256(repr((told, asks, seen.calling, seen.band, language())).encode()).hexdigest()[:24]
 
 
 def _kept_private(answer: Response) -> Response:

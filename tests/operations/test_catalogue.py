@@ -76,8 +76,36 @@ def test_a_version_may_begin_later(hall: TestHall) -> None:
         now, then = (look.furniture.offer(BIRTH, day) for day in (TODAY, date(2027, 1, 1)))
         assert now.names["vi"] == "Thủ tục đăng ký khai sinh"
         assert (then.names["vi"], then.decision) == ("Tên mới", "163/QĐ-BTP")
-        found = halls.search(look.db, HALL, TODAY, [BIRTH], None)
+        found = look.furniture.search([BIRTH], TODAY)
     assert [each.valid_from for each in found] == [date(2000, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "queue", "codes"),
+    [
+        ("dang ky khai sinh", None, {BIRTH}),
+        (f"sinh {BIRTH}", "H", {BIRTH}),
+        ("khai sinh", "D", set()),
+        ("kh@i", None, set()),
+    ],
+)
+def test_a_procedure_is_found_by_words_in_any_order(
+    hall: TestHall, typed: str, queue: str | None, codes: set[str]
+) -> None:
+    with hall.look() as look:
+        found = look.furniture.search(typed.split(), TODAY, queue)
+        first = look.furniture.search([], TODAY, most=3)
+    assert codes <= {each.code for each in found}
+    assert bool(found) == bool(codes)
+    assert first == sorted(first, key=lambda each: each.code)[:3]
+    assert len(first) == 3
+
+
+def test_a_procedure_is_found_by_the_short_name_that_somebody_chose(hall: TestHall) -> None:
+    with hall.work(SYSTEM) as work:
+        catalogue.name_shortly(work, BIRTH, "Em bé mới chào đời")
+    with hall.look() as look:
+        assert [each.code for each in look.furniture.search(["em be moi"], TODAY)] == [BIRTH]
 
 
 def test_what_belongs_to_the_hall_is_no_new_version(hall: TestHall) -> None:

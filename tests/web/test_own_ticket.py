@@ -46,6 +46,22 @@ def test_what_has_not_changed_is_not_sent_again(
     assert phone.get(f"{first}/now", headers={**head, "Cookie": "lang=en"}).status_code == 200
 
 
+def test_a_rating_changes_the_picture(phone: FlaskClient, kiosk: Caller, clerk: Caller) -> None:
+    ticket = kiosk.post("/tickets", procedure=COPY).json
+    clerk.post("/counters/1/open")
+    clerk.post("/counters/1/call-next")
+    for action in ("start", "finish"):
+        clerk.post(f"/tickets/{ticket['id']}/{action}")
+    asks = phone.get(f"{ticket['link']}/now")
+    bearer = {"Authorization": f"Bearer {ticket['link'].removeprefix('/t/')}"}
+    rated = phone.post(f"/api/v1/tickets/{ticket['id']}/rating", json={"level": 3}, headers=bearer)
+    assert rated.status_code == 204
+    thanked = phone.get(f"{ticket['link']}/now", headers={"If-None-Match": asks.headers["ETag"]})
+    assert thanked.status_code == 200
+    assert "data-rate=" in asks.text
+    assert "data-rate=" not in thanked.text
+
+
 def test_another_language_is_another_picture(phone: FlaskClient, link: str) -> None:
     head = {"If-None-Match": phone.get(f"{link}/now").headers["ETag"]}
     assert phone.get(f"{link}/now?lang=en", headers=head).status_code == 200

@@ -87,7 +87,6 @@ procedure = Table(
     Column("queue", String(8), nullable=False),
     Column("names", Document, nullable=False),
     Column("short_names", Document, nullable=False),
-    Column("search", String(4000), nullable=False),
     Column("field", String(200), nullable=False),
     # What to bring, per language: things apart by semicolons.
     Column("bring", Document, nullable=False, server_default="{}"),

@@ -256,7 +256,6 @@ def upgrade() -> None:
         sa.Column("queue", sa.String(length=8), nullable=False),
         sa.Column("names", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("short_names", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-        sa.Column("search", sa.String(length=4000), nullable=False),
         sa.Column("field", sa.String(length=200), nullable=False),
         sa.Column(
             "bring",

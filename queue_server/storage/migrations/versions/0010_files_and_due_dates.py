@@ -11,7 +11,7 @@ down_revision = "0009_alarms"
 branch_labels = None
 depends_on = None
 
-OPEN = sa.text("state IN ('received', 'ready', 'sent_back')")
+OPEN = sa.text("state <> 'handed_over'")
 
 
 def upgrade() -> None:
