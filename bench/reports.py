@@ -25,8 +25,8 @@ from queue_server.storage import figures, migrating, schema
 from queue_server.storage.engine import open_engine
 from queue_server.storage.figures import Figure, Place, Span
 from queue_server.storage.work import Store
-from queue_server.web.sheets import Kind
-from queue_server.web.workbook import long_workbook
+from queue_server.web.long_workbook import long_workbook
+from queue_server.web.sheets import CellKind
 
 Say = Callable[[str], None]
 YEAR = 2025
@@ -143,7 +143,7 @@ def _asked(store: Store, hall: str, first: date, last: date, everything: bool = 
 def workbooks(path: Path, say: Say) -> Iterator[Alone]:
     """The journal as a workbook: how long so many rows take, and what memory they gain on the way."""
     say(f"a workbook of {ROWS:,} rows")
-    columns = [(name, Kind.DATE if name == "at" else Kind.NUMBER) for name in raw.JOURNAL]
+    columns = [(name, CellKind.DATE if name == "at" else CellKind.NUMBER) for name in raw.JOURNAL]
     at, body = datetime(YEAR, 3, 3, 8), '{"number": "A012", "queue": "A", "procedure": "2.000815"}'
 
     def rows(count: int) -> Iterator[tuple[object, ...]]:

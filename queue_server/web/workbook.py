@@ -52,12 +52,10 @@ def workbook(tables: Sequence[Sheet], target: BinaryIO, title: str, about: str =
     book.close()
 
 
-def long_workbook(
-    title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], target: BinaryIO
-) -> None:
-    """One table of any length, written row by row so that memory stays flat."""
+def frame(title: str, columns: Sequence[Column], target: BinaryIO) -> None:
+    """A table without rows; one row of empty cells shows the format of each column."""
     book = _Book(target, title)
-    book.table(title, columns, rows, "")
+    book.sample(title, columns)
     book.close()
 
 
@@ -74,6 +72,16 @@ class _Book:
         self.close = self._book.close
 
     def table(self, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], about: str) -> None:
+        page = self._page(title, columns, about)
+        for number, row in enumerate(rows, 2):
+            self._row(page, number, columns, row)
+
+    def sample(self, title: str, columns: Sequence[Column]) -> None:
+        page = self._page(title, columns, "")
+        for number, (_heading, kind) in enumerate(columns):
+            page.write_blank(2, number, None, self._formats[kind])
+
+    def _page(self, title: str, columns: Sequence[Column], about: str) -> Worksheet:
         page = self._book.add_worksheet(_sheet_name(title))
         page.freeze_panes(2, 1)
         page.write_string(0, 0, about)
@@ -83,8 +91,7 @@ class _Book:
             page.set_column(number, number, WIDTHS[kind])
             unit = f" ({minutes})" if kind is CellKind.SECONDS else ""
             page.write_string(1, number, heading + unit, self._head)
-        for number, row in enumerate(rows, 2):
-            self._row(page, number, columns, row)
+        return page
 
     def _row(self, page: Worksheet, number: int, columns: Sequence[Column], row: Sequence[Any]) -> None:
         for column, (value, (_heading, kind)) in enumerate(zip(row, columns, strict=True)):
