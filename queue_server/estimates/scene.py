@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import inf
+from typing import NamedTuple
 
 Stretch = tuple[float, float]
 
@@ -33,8 +34,7 @@ class Desk:
     procedure: str = ""
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """Somebody who waits; `from_s` says from when on each desk may call them, desks by their place."""
 
     ticket: int
