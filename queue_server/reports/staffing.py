@@ -73,7 +73,7 @@ def _with_desk(scene: Scene, queue: str) -> Scene:
     """The scene with another counter that serves this queue alone."""
     place = len(scene.desks)
     people = [
-        replace(each, from_s={**each.from_s, place: 0.0}) if each.queue == queue and each.from_s else each
+        each._replace(from_s={**each.from_s, place: 0.0}) if each.queue == queue and each.from_s else each
         for each in scene.people
     ]
     return replace(scene, desks=[*scene.desks, Desk("+")], people=people)
