@@ -112,7 +112,7 @@ def forecast(scene: Scene, pools: Pools, draws: int | None = None, seed: int = S
 def _free_at(np: Any, desk: Desk, scene: Scene, pools: Pools, chance: Any, draws: int) -> Array:
     """When the desk can call the next."""
     if desk.doing is Doing.RESTING:
-        return np.full(draws, next((end for start, end in scene.closed if start <= 0 < end), 0.0))
+        return np.full(draws, next((end for _, end in scene.closed if end > 0), 0.0))
     if desk.doing is Doing.AWAY:
         return left(pools.pauses, desk.elapsed_s, chance, draws, desk.elapsed_s)
     if desk.doing is Doing.FREE:
@@ -153,6 +153,8 @@ def _play(np: Any, scene: Scene, clock: _Clock, free: Array, taken: Array) -> tu
     which takes half the time of two indices.
     """
     calls = np.full(taken.shape, inf)
+    leaves = _Leaves(np, scene)
+    free[:] = leaves.gone(free, np.arange(free.shape[1]))
     newcomers: dict[str, Array] | None = None
     flat, begins = free.reshape(-1), np.arange(len(free)) * free.shape[1]
     kept: dict[int, _Able] = {}
@@ -166,8 +168,21 @@ def _play(np: Any, scene: Scene, clock: _Clock, free: Array, taken: Array) -> tu
             able = kept[id(person.from_s)] = _Able(np, person.from_s, len(scene.desks))
         called, cells = able.first(free, begins, clock)
         calls[row] = called
-        flat[cells] = clock.open(called + taken[row])
+        flat[cells] = leaves.gone(clock.open(called + taken[row]), cells - begins)
     return calls, _newcomers(np, scene, clock, free) if newcomers is None else newcomers
+
+
+class _Leaves:
+    """Desks that the rota does not have any more after a while are never free again."""
+
+    def __init__(self, np: Any, scene: Scene) -> None:
+        self._np = np
+        ends = [scene.leaves.get(place, inf) for place in range(len(scene.desks))]
+        self._ends = np.asarray(ends) if scene.leaves else None
+
+    def gone(self, free: Array, desks: Array) -> Array:
+        """The times from which those desks are free, `inf` from when they have left."""
+        return free if self._ends is None else self._np.where(free >= self._ends.take(desks), inf, free)
 
 
 class _Able:
