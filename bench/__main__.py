@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from bench import counters, estimates, files, kiosk, measures, page, past, phones, reports, slips
+from bench import counters, estimates, files, kiosk, live, measures, page, past, phones, reports, slips
 from bench.figures import Alone, Figure, table, table_alone, write
 from bench.measures import FULL, QUICK, Pair, Say, Size
 from bench.programs import SOCKETS, Floor, Hall, Program
@@ -47,6 +47,7 @@ def main() -> int:
         figures = list(measure(Path(folder), settings, size, say))
         pressed, alone = at_twenty_counters(Path(folder), settings, size, say)
         alone += estimates.figures(Path(folder) / "estimates", size.trial_days, say)
+        alone += live.figures(Path(folder) / "live", say)
         alone += on_a_page(Path(folder), settings, size, say)
         alone += with_phones(Path(folder), settings, size, say)
     figures += pressed

@@ -55,13 +55,16 @@ def _speed(folder: Path) -> Iterator[Alone]:
     taking = _fill(store, clock)
     with store.look(HALL) as look:
         estimates.current(look)
+        busy = time.process_time()
         every = [_timed(lambda: _anew(look, clock)) for _ in range(ROUNDS)]
+        own = (time.process_time() - busy) * 1000 / ROUNDS
         line = estimates.current(look)
         if line.forecast is None:
             raise RuntimeError("nothing could be foreseen")
         one = [_timed(lambda: estimates.of_place(look, QUEUE, look.now, WAITING)) for _ in range(ROUNDS)]
     store.engine.dispose()
     yield Alone("all queues foreseen, 300 waiting", "ms", median(every), at_most=ALL_MS)
+    yield Alone("… processor alone", "ms", own)
     yield Alone("one estimate, 300 waiting", "ms", median(one), at_most=ONE_MS)
     yield Alone("taking a number with an estimate, 300 waiting", "ms", taking)
 

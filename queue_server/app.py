@@ -69,6 +69,7 @@ from queue_server.web import (
     printing_api,
     rating,
     ratings,
+    rota,
     security,
     slides,
     slip,
@@ -99,7 +100,7 @@ DEVICES = (devices, devices_api, pairing, rating, voice, slides, api_screens)
 OPINIONS = (ratings, suggestions)
 CITIZENS = (kiosk, kiosk_voice, citizen, booking)
 PEOPLE = (home, login, counter, files, exchange, greeter, manager, alarms, admin, catalogue, health)
-FIGURES = (estimates, staffing, api_estimates, manager_reports)
+FIGURES = (estimates, staffing, rota, api_estimates, manager_reports)
 ROOMS = (*CITIZENS, *PEOPLE, *API, *PAPER, *DEVICES, *OPINIONS, *FIGURES)
 
 

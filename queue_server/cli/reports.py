@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ from queue_server.web.mailing import last_whole, parcel, send
 from queue_server.web.one_page import one_page
 from queue_server.web.periods import PROBLEMS, problem_of
 from queue_server.web.sheets import CellKind
-from queue_server.web.workbook import book_of, long_workbook
+from queue_server.web.workbook import TooLong, book_of, long_workbook
 
 DAY = click.DateTime(["%Y-%m-%d"])
 FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -96,11 +96,19 @@ def report_raw(hall: Hall, what: str, first: Any, last: Any, out: Path) -> None:
 
         rows = read(look, *_days(look, first, last), tell)
         if out.suffix == ".xlsx":
-            with out.open("wb") as book:
-                long_workbook(what, [(name, _kind(name)) for name in columns], rows, book)
+            _write_workbook(out, what, columns, rows)
         else:
             with out.open("w", encoding="utf-8", newline="") as lines:
                 long_csv(columns, rows, lines)
+
+
+def _write_workbook(out: Path, title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    try:
+        with out.open("wb") as book:
+            long_workbook(title, [(name, _kind(name)) for name in columns], rows, book)
+    except TooLong as refusal:
+        out.unlink(missing_ok=True)
+        raise click.ClickException(str(refusal)) from refusal
 
 
 def _kind(column: str) -> CellKind:

@@ -43,7 +43,10 @@ class Visitor(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """What is known of a hall at `now`: who sits and serves where, and who waits, in the order of turns."""
+    """What is known of a hall at `now`: who sits and serves where, and who waits, in the order of turns.
+
+    `planned` is how many counters are to work in each of today's sessions; None or nothing: as many as now.
+    """
 
     now: datetime
     hall: Hall
@@ -53,6 +56,7 @@ class Moment:
     speakers: turn.Speakers
     line: Sequence[Waiting]
     queues: Sequence[str]
+    planned: Sequence[int | None] = ()
 
     @cached_property
     def now_s(self) -> float:
@@ -63,7 +67,8 @@ def draw(moment: Moment) -> Scene | None:
     """The scene of a moment; None where nobody will be called any more today."""
     closed = closed_stretches(moment)
     rests = any(start <= 0 < end for start, end in closed)
-    counters = [each for each in moment.counters if _will_call(moment, each, rests)]
+    planned = _planned_next(moment, closed)
+    counters = _who_calls(moment, rests, planned)
     if not counters or (rests and closed[0][1] == inf):
         return None
     primary = {queue: _served(counters, queue) for queue in moment.queues}
@@ -73,7 +78,31 @@ def draw(moment: Moment) -> Scene | None:
         arrivals=primary,
         closed=closed,
         session_end_s=next((start for start, _ in closed if start > 0), inf),
+        leaves=_leaves(len(counters), closed, rests, planned),
     )
+
+
+def _planned_next(moment: Moment, closed: Sequence[Stretch]) -> int | None:
+    """How many counters the rota has in the next session of today; None where it does not say."""
+    begun = len(moment.calendar.sessions) + 1 - len(closed)
+    return moment.planned[begun] if closed and 0 <= begun < len(moment.planned) else None
+
+
+def _who_calls(moment: Moment, rests: bool, planned: int | None) -> list[Counter]:
+    """Who calls people now or after the rest, and those whom the rota has besides in the next session."""
+    here = [each for each in moment.counters if _will_call(moment, each, rests)]
+    if planned is None:
+        return here
+    others = [each for each in moment.counters if each not in here]
+    every = [*here, *others[: max(0, planned - len(here))]]
+    return every[:planned] if rests else every
+
+
+def _leaves(counters: int, closed: Sequence[Stretch], rests: bool, planned: int | None) -> dict[int, float]:
+    """When those desks leave whom the rota does not have in the next session: the last ones."""
+    if rests or planned is None:
+        return {}
+    return {place: closed[0][0] for place in range(planned, counters)}
 
 
 def closed_stretches(moment: Moment) -> list[Stretch]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import inf
+from typing import NamedTuple
 
 Stretch = tuple[float, float]
 
@@ -24,7 +25,7 @@ class Doing(StrEnum):
 class Desk:
     """A counter that will call people: what goes on there, for how long already, and for which procedure.
 
-    A desk that rests comes back when the next session starts.
+    A desk that rests comes, or comes back, when the next session starts.
     """
 
     code: str
@@ -33,8 +34,7 @@ class Desk:
     procedure: str = ""
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """Somebody who waits; `from_s` says from when on each desk may call them, desks by their place."""
 
     ticket: int
@@ -49,7 +49,8 @@ class Scene:
     """`people` in the order of turns; `arrivals` is what `Person.from_s` would be for a newcomer of a queue.
 
     `closed` are the stretches in which nobody is called, to the end of the day; the last one has no end.
-    `session_end_s` is when the present or next session ends, `inf` for a hall that never closes.
+    From `leaves` on a desk, by its place, calls nobody any more today. `session_end_s` is when the present
+    or next session ends, `inf` for a hall that never closes.
     """
 
     desks: Sequence[Desk]
@@ -57,6 +58,7 @@ class Scene:
     arrivals: Mapping[str, Mapping[int, float]]
     closed: Sequence[Stretch] = ()
     session_end_s: float = inf
+    leaves: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from math import inf
 from typing import Any
 
 from queue_server.domain.estimate import HIGH_SHARE, LOW_SHARE
-from queue_server.estimates.pools import LEFT_SHARE, Array, Pools, left
+from queue_server.estimates.pools import LEFT_SHARE, Array, Pools, left, some
 from queue_server.estimates.scene import Desk, Doing, Scene
 
 DRAWS, FEWER_DRAWS, MANY = 200, 100, 60
@@ -96,7 +96,8 @@ def forecast(scene: Scene, pools: Pools, draws: int | None = None, seed: int = S
         [clock.open(_free_at(np, desk, scene, pools, chance, draws)) for desk in scene.desks], axis=1
     )
     rows = np.asarray([pools.row(each.procedure) for each in scene.people], dtype=np.intp)
-    taken = pools.visits[rows[:, None], chance.integers(0, pools.visits.shape[1], (len(rows), draws))]
+    size = pools.visits.shape[1]
+    taken = pools.visits.reshape(-1).take(rows[:, None] * size + chance.integers(0, size, (len(rows), draws)))
     calls, newcomers = _play(np, scene, clock, free, taken)
     return Forecast(
         calls=calls,
@@ -111,17 +112,17 @@ def forecast(scene: Scene, pools: Pools, draws: int | None = None, seed: int = S
 def _free_at(np: Any, desk: Desk, scene: Scene, pools: Pools, chance: Any, draws: int) -> Array:
     """When the desk can call the next."""
     if desk.doing is Doing.RESTING:
-        return np.full(draws, next((end for start, end in scene.closed if start <= 0 < end), 0.0))
+        return np.full(draws, next((end for _, end in scene.closed if end > 0), 0.0))
     if desk.doing is Doing.AWAY:
         return left(pools.pauses, desk.elapsed_s, chance, draws, desk.elapsed_s)
     if desk.doing is Doing.FREE:
         return np.zeros(draws)
     services = pools.services.get(desk.procedure, pools.services[""])
-    gaps = chance.choice(pools.gaps, draws)
+    gaps = some(pools.gaps, chance, draws)
     if desk.doing is Doing.SERVING:
         return left(services, desk.elapsed_s, chance, draws, LEFT_SHARE * pools.service_mean_s) + gaps
     walk = left(pools.walks, desk.elapsed_s, chance, draws, 10.0)
-    return walk + chance.choice(services, draws) + gaps
+    return walk + some(services, chance, draws) + gaps
 
 
 class _Clock:
@@ -133,6 +134,8 @@ class _Clock:
         self._first = min((start for start, _ in scene.closed), default=inf)
 
     def open(self, at: Array) -> Array:
+        if not self._closed:
+            return at
         latest = at.max()
         if latest < self._first:
             return at
@@ -150,6 +153,8 @@ def _play(np: Any, scene: Scene, clock: _Clock, free: Array, taken: Array) -> tu
     which takes half the time of two indices.
     """
     calls = np.full(taken.shape, inf)
+    leaves = _Leaves(np, scene)
+    free[:] = leaves.gone(free, np.arange(free.shape[1]))
     newcomers: dict[str, Array] | None = None
     flat, begins = free.reshape(-1), np.arange(len(free)) * free.shape[1]
     kept: dict[int, _Able] = {}
@@ -161,12 +166,23 @@ def _play(np: Any, scene: Scene, clock: _Clock, free: Array, taken: Array) -> tu
         able = kept.get(id(person.from_s))
         if able is None:
             able = kept[id(person.from_s)] = _Able(np, person.from_s, len(scene.desks))
-        at = able.at(free, clock)
-        best = at.argmin(1)
-        called = at.reshape(-1).take(able.cells(best, len(free)))
+        called, cells = able.first(free, begins, clock)
         calls[row] = called
-        flat[begins + able.desks(best)] = clock.open(called + taken[row])
+        flat[cells] = leaves.gone(clock.open(called + taken[row]), cells - begins)
     return calls, _newcomers(np, scene, clock, free) if newcomers is None else newcomers
+
+
+class _Leaves:
+    """Desks that the rota does not have any more after a while are never free again."""
+
+    def __init__(self, np: Any, scene: Scene) -> None:
+        self._np = np
+        ends = [scene.leaves.get(place, inf) for place in range(len(scene.desks))]
+        self._ends = np.asarray(ends) if scene.leaves else None
+
+    def gone(self, free: Array, desks: Array) -> Array:
+        """The times from which those desks are free, `inf` from when they have left."""
+        return free if self._ends is None else self._np.where(free >= self._ends.take(desks), inf, free)
 
 
 class _Able:
@@ -185,14 +201,17 @@ class _Able:
         theirs = free if self._all else free.take(self._which, axis=1)
         return theirs if self._earliest is None else clock.open(self._np.maximum(theirs, self._earliest))
 
-    def cells(self, best: Array, draws: int) -> Array:
-        """Where the chosen columns stand in the flat view of what `at` gave."""
+    def first(self, free: Array, begins: Array, clock: _Clock) -> tuple[Array, Array]:
+        """When the first of them can, and where it stands in the flat view of `free`, for each draw."""
+        if self._all and self._earliest is None:  # most halls most of the time
+            cells = begins + free.argmin(1)
+            return free.reshape(-1).take(cells), cells
+        at = self.at(free, clock)
+        best = at.argmin(1)
         if self._begins is None:
-            self._begins = self._np.arange(draws) * len(self._which)
-        return self._begins + best
-
-    def desks(self, best: Array) -> Array:
-        return best if self._all else self._which.take(best)
+            self._begins = self._np.arange(len(free)) * at.shape[1]
+        called = at.reshape(-1).take(self._begins + best)
+        return called, begins + (best if self._all else self._which.take(best))
 
 
 def _newcomers(np: Any, scene: Scene, clock: _Clock, free: Array) -> dict[str, Array]:

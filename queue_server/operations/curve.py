@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from queue_server.storage import tickets
+from queue_server.storage.columns import EPOCH
 from queue_server.storage.work import Look
 
 STEP = timedelta(minutes=30)
@@ -24,22 +24,17 @@ class Point:
 
 def of_today(look: Look) -> list[Point]:
     """The half hours from the first number of today until now; empty before it."""
-    stays = tickets.stays(look.db, look.hall.id, look.today)
-    return [_point(stays, begin, look.now) for begin in _steps(stays, look.now)]
-
-
-def _steps(stays: list[tickets.Stay], now: datetime) -> Iterator[datetime]:
+    stays = tickets.stays(look.db, look.hall.id, look.today, STEP)
     if not stays:
-        return
-    first = min(each.came for each in stays)
-    begin = max(first - (first - datetime.min.replace(tzinfo=first.tzinfo)) % STEP, now - STEP * MOST_STEPS)
-    while begin <= now:
-        yield begin
-        begin += STEP
+        return []
+    last = (look.now - EPOCH) // STEP
+    first = max(min(each.came for each in stays), last - MOST_STEPS + 1)
+    return [_point(stays, step) for step in range(first, last + 1)]
 
 
-def _point(stays: list[tickets.Stay], begin: datetime, now: datetime) -> Point:
-    end = min(begin + STEP, now)
-    came = sum(begin <= each.came < begin + STEP for each in stays)
-    waiting = sum(each.came <= end and (each.left is None or each.left > end) for each in stays)
-    return Point(begin, came, waiting)
+def _point(stays: list[tickets.Stays], step: int) -> Point:
+    issued = sum(each.people for each in stays if each.came == step)
+    waiting = sum(
+        each.people for each in stays if each.came <= step and (each.left is None or each.left > step)
+    )
+    return Point(EPOCH + step * STEP, issued, waiting)

@@ -13,7 +13,7 @@ from queue_server.estimates import simulation
 from queue_server.estimates.drawing import Moment, draw
 from queue_server.estimates.scene import Scene
 from queue_server.estimates.simulation import Forecast, Wait
-from queue_server.operations import habits
+from queue_server.operations import habits, rota
 from queue_server.storage import habits as stored
 from queue_server.storage import halls
 from queue_server.storage.work import Look
@@ -125,5 +125,6 @@ def scene_now(look: Look) -> Scene | None:
             speakers=halls.speakers(look.db, look.hall.id),
             line=stored.line(look.db, look.hall.id, look.today),
             queues=[each.code for each in look.furniture.queues],
+            planned=rota.planned(look).on(look.today, len(look.furniture.calendar.sessions)),
         )
     )

@@ -10,7 +10,6 @@ from queue_server.domain.calendar import Session
 from queue_server.domain.errors import DailyLimitReached, OutsideTicketHours
 from queue_server.domain.estimate import Band
 from queue_server.domain.hall import Counter, CounterState, Procedure, Queue
-from queue_server.domain.states import AT_A_COUNTER
 from queue_server.operations import day, estimates, overview
 from queue_server.operations.overview import QueueLine
 from queue_server.storage import halls, tickets
@@ -92,7 +91,7 @@ def refuse_shut(look: Look, queue: Queue) -> None:
 
 def idle_counters(look: Look) -> list[Counter]:
     """The open counters at which nobody stands and for which nobody waits."""
-    at_counters = tickets.in_states(look.db, look.hall.id, AT_A_COUNTER)
+    at_counters = tickets.all_at_counters(look.db, look.hall.id)
     busy = {ticket.counter for ticket in at_counters}
     waiting = set(tickets.lengths(look.db, look.hall.id, look.today))
     return [

@@ -10,7 +10,7 @@ from queue_server.domain import turn
 from queue_server.domain.emergency import Emergency
 from queue_server.domain.hall import Counter, CounterState, Names, Procedure, Queue
 from queue_server.domain.portal import PortalHelp
-from queue_server.domain.states import AT_A_COUNTER, ORDINARY_ENDINGS, Outcome, Role, TicketState
+from queue_server.domain.states import ORDINARY_ENDINGS, Outcome, Role, TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.operations import calling, collecting, due_lists, files, forgetting, portal
 from queue_server.operations.due_lists import FileLine
@@ -204,8 +204,7 @@ def procedures(look: Look) -> dict[str, Procedure]:
 
 def floor(look: Look) -> list[CounterLine]:
     """Every counter, who works there, and whom they have with them."""
-    busy = tickets.in_states(look.db, look.hall.id, AT_A_COUNTER)
-    current = {ticket.counter: ticket for ticket in busy}
+    current = {ticket.counter: ticket for ticket in tickets.all_at_counters(look.db, look.hall.id)}
     return [_counter_line(each, current.get(each.code)) for each in halls.counters(look.db, look.hall.id)]
 
 
@@ -215,8 +214,8 @@ def _counter_line(counter: Counter, ticket: Ticket | None) -> CounterLine:
 
 def help_calls(look: Look) -> list[HelpCall]:
     """Who calls for help now, the oldest call first."""
-    counters = {each.code: each for each in halls.counters(look.db, look.hall.id)}
     calls = emergencies.open_now(look.db, look.hall.id)
+    counters = {each.code: each for each in halls.counters(look.db, look.hall.id)} if calls else {}
     return [HelpCall(call, counters[call.counter], call.is_overdue(look.now)) for call in calls]
 
 

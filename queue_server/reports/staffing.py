@@ -16,7 +16,7 @@ from queue_server.estimates.drawing import EPOCH, MICROSECOND
 from queue_server.estimates.replay import Arrival, Shift
 from queue_server.estimates.scene import Desk, Scene, Stretch
 from queue_server.estimates.staffing import Day, Need, WhatIf
-from queue_server.operations import estimates, habits
+from queue_server.operations import estimates, habits, rota
 from queue_server.storage import halls, journal, recorded
 from queue_server.storage.recorded import Came
 from queue_server.storage.work import Look
@@ -73,7 +73,7 @@ def _with_desk(scene: Scene, queue: str) -> Scene:
     """The scene with another counter that serves this queue alone."""
     place = len(scene.desks)
     people = [
-        replace(each, from_s={**each.from_s, place: 0.0}) if each.queue == queue and each.from_s else each
+        each._replace(from_s={**each.from_s, place: 0.0}) if each.queue == queue and each.from_s else each
         for each in scene.people
     ]
     return replace(scene, desks=[*scene.desks, Desk("+")], people=people)
@@ -83,6 +83,18 @@ def needs(look: Look, weekday: int | None = None, share: float = SHARE) -> tuple
     """The counters that each half hour needs for the hall's target, and over how many days that was found."""
     days = [day for _, day in past_days(look, weekday)]
     return staffing.needs(days, sessions(look, days), look.hall.wait_target_s, share), len(days)
+
+
+def planned(look: Look, needs: Sequence[Need], weekday: int | None = None) -> dict[float, int | None]:
+    """What the rota has for each half hour, the fewest of all days without a weekday; empty if nothing."""
+    kept, hours = rota.planned(look), sessions(look, ())
+    days = range(len(kept.counters)) if weekday is None else [weekday]
+    found = {}
+    for each in needs if not look.hall.always_open else ():
+        place = next(n for n, (opens, closes) in enumerate(hours) if opens <= each.start_s < closes)
+        known = [kept.of_weekday(day, len(hours))[place] for day in days]
+        found[each.start_s] = min((count for count in known if count is not None), default=None)
+    return found if kept.is_given else {}
 
 
 def what_if(look: Look, wish: Wish) -> WhatIf | None:

@@ -42,7 +42,7 @@ _LINE = (
 
 def line(db: Connection, hall: str, day: date) -> list[Waiting]:
     """Who waits on `day`, in the order of turns."""
-    return [Waiting(*row) for row in db.execute(_LINE, {"of_hall": hall, "of_day": day})]
+    return [Waiting(*row) for row in db.execute(_LINE, {"of_hall": hall, "of_day": day}).all()]
 
 
 # The condition stands as in the index, word for word, so that past tickets cost nothing.
@@ -91,7 +91,7 @@ _SERVED = (
 def served(db: Connection, hall: str, first: int, before: int) -> list[Served]:
     """The newest services begun from `first` up to `before` (microseconds), in the order of their ids."""
     recent = _SERVED.where(_r.c.started_at < bindparam("before", type_=BigInteger))
-    rows = [Served(*row) for row in db.execute(recent, {"of_hall": hall, "before": before})]
+    rows = [Served(*row) for row in db.execute(recent, {"of_hall": hall, "before": before}).all()]
     return [row for row in reversed(rows) if row.started_at >= first]
 
 

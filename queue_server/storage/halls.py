@@ -179,7 +179,7 @@ _ALL_SERVED = (
 
 def counters(db: Connection, hall_id: str) -> list[Counter]:
     served: dict[str, list[Served]] = {}
-    for code, queue, helps_after_s in db.execute(_ALL_SERVED, {"of_hall": hall_id}):
+    for code, queue, helps_after_s in db.execute(_ALL_SERVED, {"of_hall": hall_id}).all():
         served.setdefault(code, []).append((queue, helps_after_s))
     rows = db.execute(_COUNTERS, {"of_hall": hall_id}).mappings()
     return [_counter(row, served.get(row["code"], ())) for row in rows]

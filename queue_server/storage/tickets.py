@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     Integer,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    type_coerce,
     update,
 )
 
@@ -30,6 +32,7 @@ from queue_server.domain.paper_numbers import Known
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.storage import schema
+from queue_server.storage.columns import MICROSECOND
 
 LARGEST = 2**31 - 1
 NEWEST = 2**62
@@ -248,6 +251,14 @@ def in_states(
     return [_ticket(row) for row in db.execute(query.order_by(_t.c.due_at, _t.c.id))]
 
 
+_ALL_AT_COUNTERS = select(_t).where(schema.AT_COUNTER, _t.c.hall == bindparam("of_hall"))
+
+
+def all_at_counters(db: Connection, hall: str) -> list[Ticket]:
+    """Every ticket that is called to or served at a counter, whatever its day."""
+    return [_ticket(row) for row in db.execute(_ALL_AT_COUNTERS, {"of_hall": hall}).all()]
+
+
 def in_line(db: Connection, hall: str, day: date, queue: str | None = None) -> list[Ticket]:
     """Who waits on `day`, in the order of turns."""
     return in_states(db, hall, [TicketState.WAITING], day=day, queue=queue)
@@ -352,19 +363,31 @@ def priorities(db: Connection, hall: str, day: date) -> dict[str, int]:
     return {queue: count for queue, count in db.execute(_PRIORITIES, {"of_hall": hall, "of_day": day})}
 
 
-class Stay(NamedTuple):
-    """When a person came, and when they were called or gave up; None while they wait."""
+class Stays(NamedTuple):
+    """How many came in one step and left the line in another, steps counted since 1970; None: they wait."""
 
-    came: datetime
-    left: datetime | None
+    came: int
+    left: int | None
+    people: int
 
 
-def stays(db: Connection, hall: str, day: date) -> list[Stay]:
-    """Every visit of `day`, without numbers whose time is a guess."""
-    query = select(_t.c.issued_at, _t.c.called_at, _t.c.since, _t.c.state)
-    rows = db.execute(query.where(_t.c.hall == hall, _t.c.day == day, _t.c.estimated.is_(False)))
-    waits = TicketState.WAITING
-    return [Stay(row.issued_at, None if row.state is waits else row.called_at or row.since) for row in rows]
+_LEFT = case((_t.c.state == TicketState.WAITING, None), else_=func.coalesce(_t.c.called_at, _t.c.since))
+_STEP: ColumnElement[int] = bindparam("step", type_=BigInteger)
+_STAYS = (
+    select(
+        (type_coerce(_t.c.issued_at, BigInteger) // _STEP).label("came"),
+        (type_coerce(_LEFT, BigInteger) // _STEP).label("left"),
+        func.count(),
+    )
+    .where(_t.c.hall == bindparam("of_hall"), _t.c.day == bindparam("of_day"), _t.c.estimated.is_(False))
+    .group_by("came", "left")
+)
+
+
+def stays(db: Connection, hall: str, day: date, step: timedelta) -> list[Stays]:
+    """The visits of `day` by the steps in which they began and ended, without those whose time is a guess."""
+    words = {"of_hall": hall, "of_day": day, "step": step // MICROSECOND}
+    return [Stays(*row) for row in db.execute(_STAYS, words).all()]
 
 
 def within(db: Connection, hall: str, day: date, target_s: int) -> dict[str, tuple[int, int]]:

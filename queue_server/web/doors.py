@@ -63,6 +63,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "estimates.told": _only(_R.MANAGER),
     "alarms.settings": _only(_R.MANAGER),
     "alarms.change": _only(_R.MANAGER),
+    "rota.show": _only(_R.MANAGER),
+    "rota.change": _only(_R.MANAGER),
     "alarms.seen": _only(_R.MANAGER),
     "ratings.manager": _only(_R.MANAGER),
     "ratings.month": _only(_R.MANAGER),

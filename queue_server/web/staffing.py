@@ -40,6 +40,7 @@ def staffing() -> str:
             weekdays=WEEKDAYS,
             helps=plans.help_now(look),
             needs=needs,
+            planned=plans.planned(look, needs, asked.wish.weekday),
             days=days,
             share=plans.SHARE,
             most=max([each.counters for each in needs], default=1),

@@ -33,7 +33,9 @@ WIDTHS = {
     CellKind.SHARE: 12,
     CellKind.DATE: 20,
 }
-NAME_LENGTH = 31
+NAME_LENGTH, LONGEST_TEXT = 31, 32_767
+LAST_ROW = 1_048_575
+"""What the library leaves out without a word beyond these."""
 
 
 def book_of(report: Report, hall: Hall) -> bytes:
@@ -42,6 +44,10 @@ def book_of(report: Report, hall: Hall) -> bytes:
     about = f"{named(hall.names, language())} · {period_of(report)}"
     workbook(sheets(report), target, _("Waits and services"), about)
     return target.getvalue()
+
+
+class TooLong(ValueError):
+    """More rows than a page of a workbook holds."""
 
 
 def workbook(tables: Sequence[Sheet], target: BinaryIO, title: str, about: str = "") -> None:
@@ -57,8 +63,10 @@ def long_workbook(
 ) -> None:
     """One table of any length, written row by row so that memory stays flat."""
     book = _Book(target, title)
-    book.table(title, columns, rows, "")
-    book.close()
+    try:
+        book.table(title, columns, rows, "")
+    finally:
+        book.close()
 
 
 class _Book:
@@ -84,6 +92,8 @@ class _Book:
             unit = f" ({minutes})" if kind is CellKind.SECONDS else ""
             page.write_string(1, number, heading + unit, self._head)
         for number, row in enumerate(rows, 2):
+            if number > LAST_ROW:
+                raise TooLong(f"A workbook holds {LAST_ROW - 1:,} rows; take CSV or a shorter period.")
             self._row(page, number, columns, row)
 
     def _row(self, page: Worksheet, number: int, columns: Sequence[Column], row: Sequence[Any]) -> None:
@@ -92,7 +102,7 @@ class _Book:
                 moment = value.replace(tzinfo=None, microsecond=0)
                 page.write_datetime(number, column, moment, self._formats[kind])
             elif isinstance(value, str):
-                page.write_string(number, column, value)
+                page.write_string(number, column, value[:LONGEST_TEXT])
             elif value is not None:
                 page.write_number(number, column, shown(value, kind), self._formats[kind])
 
