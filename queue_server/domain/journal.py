@@ -365,6 +365,15 @@ class ScreensChanged(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NumbersChanged(Entry):
+    """When numbers are given and how many a day, from now on; `queues` are those with rules of their own."""
+
+    kind = "numbers.changed"
+    hours: list[str]
+    queues: dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DayOpened(Entry):
     kind = "day.opened"
     day: str

@@ -42,6 +42,7 @@ PAGES = {
     "/manager/ratings/month": "manager",
     "/manager/suggestions": "manager",
     "/manager/settings": "manager",
+    "/manager/numbers": "manager",
 }
 SIZES = {
     "kiosk": (1366, 768),
