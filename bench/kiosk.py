@@ -56,7 +56,7 @@ def figures(address: str, rounds: int, say: Say) -> Iterator[Alone]:
 
 @dataclass(frozen=True)
 class Opened:
-    say(f"the kiosk's page, {rounds} times as it is, and as often on a processor {SLOWER} times slower")
+    """When the first touch was answered, what its thread had done by then, and all that was transferred."""
 
     soon_ms: float
     busy_ms: float
