@@ -24,6 +24,7 @@ function loadRest() {
   rest ??= import("./kiosk/later.js").then(({ TOUCHES: others }) => {
     Object.assign(TOUCHES, others);
     isThere = true;
+    frame.dataset.whole = "";
   });
   rest.catch(() => {
     rest = null;
@@ -36,7 +37,7 @@ frame.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button || isRestOfDoubleTouch(event, button)) return;
   if (current() !== "asking") leaveAfter(IDLE_MS);
-  if (!isThere && needsRest(button)) return void loadRest().then(() => button.click(), () => {});
+  if (!isThere && needsRest(button)) return void loadRest().then(() => button.click(), () => show("away"));
   const touched = Object.keys(TOUCHES).find((name) => name in button.dataset);
   if (touched) TOUCHES[touched](button.dataset);
 });
