@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bench.figures import Alone, median
 
@@ -11,11 +15,24 @@ CHROMIUM = Path("/usr/bin/chromium")
 ARGS = ["--no-sandbox", "--disable-gpu"]
 SLOWER = 6
 INTERACTIVE_MS = 1000
-MOST_KB = 150
+MOST_KB = 140
 SETTLED_MS = 3000
-# The scripts of the page are modules: they have run, and listen, before this event ends.
-INTERACTIVE = """() => Math.max(performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd,
-  performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0)"""
+LONGEST_S = 60
+# Somebody touches the first queue again and again from before it is there, until the kiosk answers.
+TOUCH = """(() => {
+  window.touched = {};
+  const touch = () => {
+    const queue = document.querySelector("#queue-A");
+    queue?.click();
+    const isAnswered = queue && document.getElementById("kiosk").dataset.showing !== "start";
+    if (isAnswered) window.touched.answered = performance.now();
+    else setTimeout(touch, 10);
+  };
+  touch();
+})()"""
+# Answered, and seen: whichever comes later.
+INTERACTIVE = """() => window.touched?.answered && Math.max(window.touched.answered,
+  performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Infinity)"""
 
 Say = Callable[[str], None]
 
@@ -25,15 +42,28 @@ def figures(address: str, rounds: int, say: Say) -> Iterator[Alone]:
     if not CHROMIUM.exists():
         say("the kiosk's page is left out: Chromium is not here")
         return
-    say(f"the kiosk's page, {rounds} times, the processor {SLOWER} times slower")
-    opened = [_open(address) for _ in range(rounds)]
-    soon = median([milliseconds for milliseconds, _ in opened])
-    yield Alone(f"kiosk can be touched, processor {SLOWER} times slower", "ms", soon, at_most=INTERACTIVE_MS)
-    yield Alone("transferred for the kiosk in all", "KB", max(kb for _, kb in opened), at_most=MOST_KB)
+    say(f"the kiosk's page, {rounds} times, and {rounds} times on a processor {SLOWER} times slower")
+    quick = [_open(address, 1) for _ in range(rounds)]
+    slow = [_open(address, SLOWER) for _ in range(rounds)]
+    yield Alone("kiosk answers the first touch", "ms", median([each.soon_ms for each in quick]))
+    named = f"… processor {SLOWER} times slower"
+    yield Alone(named, "ms", median([each.soon_ms for each in slow]), at_most=INTERACTIVE_MS)
+    yield Alone("… of it in the page's own thread", "ms", median([each.busy_ms for each in slow]))
+    yield Alone("… quickest of them", "ms", min(each.soon_ms for each in slow))
+    yield Alone("load of this machine meanwhile", "", os.getloadavg()[0])
+    yield Alone("transferred for the kiosk in all", "KB", max(each.kb for each in slow), at_most=MOST_KB)
 
 
-def _open(address: str) -> tuple[float, float]:
-    """Milliseconds until it can be touched, and the kilobytes of everything that it loads by itself."""
+@dataclass(frozen=True)
+class Opened:
+    """When the first touch was answered, what its thread had done by then, and all that was transferred."""
+
+    soon_ms: float
+    busy_ms: float
+    kb: float
+
+
+def _open(address: str, slower: int) -> Opened:
     from playwright.sync_api import sync_playwright  # takes a while, and only here
 
     sizes: list[float] = []
@@ -41,12 +71,24 @@ def _open(address: str) -> tuple[float, float]:
         browser = chromium.chromium.launch(executable_path=str(CHROMIUM), args=ARGS)
         page = browser.new_page(viewport={"width": 1280, "height": 800}, service_workers="block")
         tablet = page.context.new_cdp_session(page)
-        tablet.send("Network.enable")
-        tablet.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        for domain in ("Network", "Performance"):
+            tablet.send(f"{domain}.enable")
+        tablet.send("Emulation.setCPUThrottlingRate", {"rate": slower})
         tablet.on("Network.loadingFinished", lambda told: sizes.append(told["encodedDataLength"]))
-        page.goto(address)
-        page.wait_for_selector("#queue-A")
+        page.add_init_script(TOUCH)
+        page.goto(address, wait_until="commit")
+        soon = _awaited(page)
+        busy = {each["name"]: each["value"] for each in tablet.send("Performance.getMetrics")["metrics"]}
         page.wait_for_timeout(SETTLED_MS)
-        soon = page.evaluate(INTERACTIVE)
         browser.close()
-    return soon, sum(sizes) / 1000
+    return Opened(soon, busy["TaskDuration"] * 1000, sum(sizes) / 1000)
+
+
+def _awaited(page: Any) -> float:
+    until = time.monotonic() + LONGEST_S
+    while time.monotonic() < until:
+        soon = page.evaluate(INTERACTIVE)
+        if soon:
+            return float(soon)
+        time.sleep(0.1)
+    raise TimeoutError("The kiosk did not answer.")

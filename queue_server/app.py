@@ -53,6 +53,7 @@ from queue_server.web import (
     estimates,
     exchange,
     files,
+    giving,
     greeter,
     health,
     home,
@@ -99,7 +100,7 @@ PAPER = (papers, printers, printing_api, slip)
 DEVICES = (devices, devices_api, pairing, rating, voice, slides, api_screens)
 OPINIONS = (ratings, suggestions)
 CITIZENS = (kiosk, kiosk_voice, citizen, booking)
-PEOPLE = (home, login, counter, files, exchange, greeter, manager, alarms, admin, catalogue, health)
+PEOPLE = (home, login, counter, files, exchange, greeter, manager, alarms, giving, admin, catalogue, health)
 FIGURES = (estimates, staffing, rota, api_estimates, manager_reports)
 ROOMS = (*CITIZENS, *PEOPLE, *API, *PAPER, *DEVICES, *OPINIONS, *FIGURES)
 

@@ -32,6 +32,7 @@ HELPS = [
     "printer",
     "catalogue",
     "calendar",
+    "numbers",
     "backup",
     "restore",
 ]
@@ -265,3 +266,34 @@ def test_how_many_appointments_a_queue_takes_is_set(shell: Shell) -> None:
     assert "A\t" not in listed
     refused(shell("appointment", "limit", "Z", "1"), "no queue Z")
     assert shell("appointment", "limit", "A", "-1").exit_code == 2
+
+
+def test_hours_and_numbers_a_day_are_set_listed_and_lifted(shell: Shell) -> None:
+    assert "A\tas the hall\tno limit" in done(shell("numbers", "list"))
+    done(shell("numbers", "hours", "07:00-11:00", "13:00–16:30"))
+    done(shell("numbers", "hours", "--queue", "A", "08:00-10:00"))
+    done(shell("numbers", "limit", "A", "40"))
+    listed = done(shell("numbers", "list"))
+    assert "hall\t07:00–11:00, 13:00–16:30" in listed
+    assert "A\t08:00–10:00\t40 a day" in listed
+    done(shell("numbers", "hours", "--queue", "A"))
+    done(shell("numbers", "limit", "A"))
+    assert "A\tas the hall\tno limit" in done(shell("numbers", "list"))
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("hours", "11:00-07:00"), "Write hours like"),
+        (("hours", "seven"), "Write hours like"),
+        (("hours", "--queue", "Q", "08:00-10:00"), "queue"),
+        (("limit", "Q", "3"), "queue"),
+    ],
+)
+def test_hours_that_cannot_be_are_refused_with_a_sentence(
+    shell: Shell, words: tuple[str, ...], sentence: str
+) -> None:
+    before = done(shell("numbers", "list"))
+    refused = shell("numbers", *words)
+    assert (refused.exit_code, sentence in refused.output) == (1, True), refused.output
+    assert done(shell("numbers", "list")) == before

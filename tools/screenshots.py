@@ -17,6 +17,7 @@ from urllib.request import Request, urlopen
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tools import citizen_pictures
 from tools.sample_morning import Morning
 from tools.smoke import free_port, wait_until_ready
 
@@ -77,9 +78,8 @@ def shoot(
         expect(page.locator("[name=password]")).to_have_count(0)
     page.goto(f"{address}{path}")
     page.wait_for_timeout(1500)  # the first snapshot, and movements coming to rest
-    page.screenshot(path=SCREENS / f"{name}.png")
+    citizen_pictures.save(page, SCREENS / f"{name}.png")
     page.context.close()
-    print(f"{name}.png", flush=True)
 
 
 def keep_the_slip(data: Path) -> None:
@@ -98,6 +98,8 @@ def main() -> None:
         print_a_slip(address)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
         shoot(browser, address, "/kiosk/K1", DESK, "kiosk")
+        citizen_pictures.kiosk(browser, address, SCREENS)
+        citizen_pictures.phone(browser, address, Path(folder), SCREENS)
         shoot(browser, address, "/display/D1", TV, "display")
         shoot(browser, address, "/counter/1", DESK, "counter", "clerk1")
         shoot(browser, address, "/manager", LONG_DESK, "manager", "manager")

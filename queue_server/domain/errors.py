@@ -44,6 +44,26 @@ class DailyLimitReached(QueueError):
     sentence = "All {limit} numbers of this queue for today have been given."
 
 
+class BadTicketHours(QueueError):
+    code = "bad_ticket_hours"
+    sentence = "Write hours like 07:00 to 11:00, at most four, none within another."
+
+
+class NumbersAfterWork(QueueError):
+    code = "numbers_after_work"
+    sentence = "No number can be given after {end}, when the counters close."
+
+
+class HoursNeverMet(QueueError):
+    code = "hours_never_met"
+    sentence = "In these hours of queue {queue} the hall gives no numbers: it does so at {hours}."
+
+
+class BadDailyLimit(QueueError):
+    code = "bad_daily_limit"
+    sentence = "Write how many numbers a day, from 0 to {most}, or nothing."
+
+
 class NoBreakToday(QueueError):
     code = "no_break_today"
     sentence = "No further session begins today."

@@ -10,6 +10,8 @@ from queue_server.domain.states import TicketState
 
 WALK_UP = "walk_up"
 """Why a ticket was issued that is left out of waits: the person stood at a free counter."""
+REBUILT = "rebuilt"
+"""Why a ticket was issued that comes from a slip of a hall which lost its data."""
 COUNTER_CLOSED = "counter_closed"
 """Why the hall itself lifted a direction: nobody is at that counter any more."""
 
@@ -362,6 +364,15 @@ class ScreensChanged(Entry):
 
     kind = "screens.changed"
     what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumbersChanged(Entry):
+    """When numbers are given and how many a day, from now on; `queues` are those with rules of their own."""
+
+    kind = "numbers.changed"
+    hours: list[str]
+    queues: dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)

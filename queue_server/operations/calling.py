@@ -10,7 +10,7 @@ from queue_server.domain.errors import CounterBusy, DayOver, QueueNotServed, Rea
 from queue_server.domain.hall import Counter
 from queue_server.domain.states import Action, TicketState
 from queue_server.domain.ticket import Ticket, move
-from queue_server.operations import counters, moving
+from queue_server.operations import counters, moving, own_signs
 from queue_server.operations.moving import NOTHING_SPECIAL, Result
 from queue_server.storage import halls, tickets
 from queue_server.storage.work import Look, Work
@@ -94,6 +94,7 @@ def _call(work: Work, ticket: Ticket, counter: Counter, **details: Any) -> Ticke
         "calls": 1,
         "called_at": work.now,
         "call": work.next_call(),
+        "sign": own_signs.at_call(work, ticket),
     }
     return _apply(work, ticket, Action.CALL, work.actor, change, **details)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from queue_server.domain import signs
-from queue_server.storage import halls, staff, tickets
+from queue_server.domain.journal import REBUILT, TicketIssued
+from queue_server.domain.ticket import Ticket
+from queue_server.storage import halls, journal, staff, tickets
 from queue_server.storage.work import Look, Work
 
 
@@ -17,6 +19,22 @@ def next_sign(look: Look) -> str | None:
 def still_own(look: Look, sign: str | None) -> str | None:
     """`sign` for somebody who comes back, unless somebody else has got it meanwhile."""
     return None if sign in _held(look) else sign
+
+
+def at_call(look: Look, ticket: Ticket) -> str | None:
+    """The sign with which a ticket comes onto the screens: who came without a slip gets one now.
+
+    A slip that carries a sign which somebody else has got, or of which the sign was lost, shows none.
+    """
+    if ticket.sign or not look.hall.gives_signs:
+        return ticket.sign
+    return None if _has_another_on_paper(look, ticket) else next_sign(look)
+
+
+def _has_another_on_paper(look: Look, ticket: Ticket) -> bool:
+    told = journal.of_ticket(look.db, look.hall.id, ticket.id)
+    issued = next((each for each in told if isinstance(each, TicketIssued)), None)
+    return issued is not None and (issued.sign is not None or issued.reason == REBUILT)
 
 
 def set_given(work: Work, given: bool) -> None:

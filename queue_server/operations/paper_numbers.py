@@ -19,7 +19,7 @@ from queue_server.domain.errors import (
     RollTooFar,
     WrongCheckCode,
 )
-from queue_server.domain.journal import TicketIssued
+from queue_server.domain.journal import REBUILT, TicketIssued
 from queue_server.domain.paper_numbers import Known, taken_at
 from queue_server.domain.states import Role, TicketState
 from queue_server.domain.ticket import Ticket, told
@@ -70,7 +70,7 @@ def rebuild(work: Work, key: bytes, paper: str) -> Ticket:
         raise NumberTaken(number=number)
     before, after = tickets.neighbours(work.db, work.hall.id, today, series, sequence)
     at = taken_at(sequence, before or Known(0, _began(work)), after or Known(sequence, work.now))
-    return _take_over(work, series, sequence, at, _own_link(work, paper))
+    return _take_over(work, series, sequence, at, _own_link(work, paper), REBUILT)
 
 
 def _today(work: Work, queue: str) -> date:
@@ -94,7 +94,9 @@ def _own_link(work: Work, paper: str) -> str | None:
     return match[1] if match and tickets.by_link(work.db, match[1]) is None else None
 
 
-def _take_over(work: Work, queue: str, sequence: int, at: datetime, link: str | None = None) -> Ticket:
+def _take_over(
+    work: Work, queue: str, sequence: int, at: datetime, link: str | None = None, reason: str | None = None
+) -> Ticket:
     ticket = tickets.insert_ticket(
         work.db,
         hall=work.hall.id,
@@ -116,10 +118,10 @@ def _take_over(work: Work, queue: str, sequence: int, at: datetime, link: str | 
         estimated=True,
     )
     days.reach(work.db, work.hall.id, work.today, queue, sequence)
-    work.record(_issued(work, ticket))
+    work.record(_issued(work, ticket, reason))
     return ticket
 
 
-def _issued(work: Work, ticket: Ticket) -> TicketIssued:
-    due = ticket.due_at.isoformat()
-    return told(TicketIssued, ticket, work.actor, work.now, source=None, due_at=due, estimated=True)
+def _issued(work: Work, ticket: Ticket, reason: str | None) -> TicketIssued:
+    known = {"source": None, "due_at": ticket.due_at.isoformat(), "estimated": True, "reason": reason}
+    return told(TicketIssued, ticket, work.actor, work.now, **known)

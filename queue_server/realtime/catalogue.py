@@ -116,6 +116,11 @@ EVENTS: Mapping[str, Event] = {
         ("manager",), ("device", "number", "clip"), "A screen could not say a call; it chimed and showed it."
     ),
     "screens.changed": Event(("manager",), ("what",), "Screens show or say something else from now on."),
+    "numbers.changed": Event(
+        ("kiosk", "greeter", "manager"),
+        ("hours", "queues"),
+        "Numbers are given at other hours, or another number of them a day, from now on.",
+    ),
     "tick": Event(
         tuple(ROOMS), (), "Every few seconds: `seq` of the newest change; who has less, fetches a snapshot."
     ),

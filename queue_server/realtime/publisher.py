@@ -22,6 +22,7 @@ from queue_server.domain.journal import (
     EmergencyEntry,
     Entry,
     FileChanged,
+    NumbersChanged,
     OutageNoted,
     PrinterChanged,
     ScreensChanged,
@@ -41,7 +42,7 @@ log = logging.getLogger(__name__)
 COMPANY_S = 0.08
 
 # What changes a board or a line; slips and printers do not.
-CHANGES = (TicketEntry, CounterChanged, ScreensChanged, DayOpened, DayClosed)
+CHANGES = (TicketEntry, CounterChanged, NumbersChanged, ScreensChanged, DayOpened, DayClosed)
 # What pages must not miss, but no citizen sees.
 URGENT = (EmergencyEntry, AppointmentEntry, DeviceHelp)
 
@@ -192,7 +193,7 @@ class _Describer:
             return payloads.of_file(entry)
         if isinstance(entry, OutageNoted):
             return payloads.of_outage(entry)
-        kinds = DeviceEntry | ScreensChanged | AppointmentEntry
+        kinds = DeviceEntry | ScreensChanged | AppointmentEntry | NumbersChanged
         return entry.body() if isinstance(entry, kinds) else {}
 
 

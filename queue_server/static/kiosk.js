@@ -1,20 +1,11 @@
 // The ticket kiosk: what each touch does. What the parts do stands in kiosk/, one file per idea.
-import { obey } from "/display/static/told.js";
-import "./kiosk/appointment.js";
+// Only what the first touch needs is loaded at once; the rest follows (kiosk/later.js).
 import { choose, go, goBack, tellWhatToBring } from "./kiosk/choosing.js";
-import "./kiosk/clock.js";
-import "./kiosk/collect.js";
-import { IDLE_MS, current, fetchOthers, frame, goHome, leaveAfter, refresh, show, tellLine, turn } from "./kiosk/frame.js";
-import "./kiosk/help.js";
-import { chooseLanguage } from "./kiosk/languages.js";
-import { toggle } from "./kiosk/manner.js";
-import "./kiosk/offline.js";
-import { choosePriority } from "./kiosk/priority.js";
-import { press } from "./kiosk/search.js";
-import { louder } from "./kiosk/speech.js";
-import { onSlip } from "./kiosk/taking.js";
-import { keepFresh } from "./live.js";
-import { renew } from "./renew.js";
+import { touchAgain } from "./kiosk/early.js";
+import { IDLE_MS, current, frame, goHome, leaveAfter, place, show, turn } from "./kiosk/frame.js";
+
+const DRAWN_MS = 1500; // by then the page is drawn, even on a machine that never rests
+const AGAIN_MS = 5000;
 
 // What a button does is the first of these that it carries.
 const TOUCHES = {
@@ -23,34 +14,30 @@ const TOUCHES = {
   go: (data) => go(data.go),
   back: () => goBack(),
   leave: () => goHome(),
-  priority: (data) => choosePriority(data),
-  key: (data) => press(data.key),
-  toggle: (data) => toggle(data.toggle),
   show: (data) => show(data.show),
   turn: (data) => turn(Number(data.turn)),
-  language: (data) => chooseLanguage(data),
-  listen: () => louder(),
 };
+let rest = null; // the module with everything else, while it is loaded
+let isThere = false;
 
-function onNews(name, message) {
-  if (name.startsWith("device.")) obey(name, document.body.dataset.code);
-  if (name.startsWith("slip.")) onSlip(name, message);
-}
-
-/** A kiosk whose pairing has ended says no longer that the server is away, but which digits to enter. */
-async function freshOrRenewed() {
-  try {
-    await refresh();
-  } catch (failure) {
-    if (failure.status === 401) await renew();
-    throw failure;
-  }
+function loadRest() {
+  rest ??= import("./kiosk/later.js").then(({ TOUCHES: others }) => {
+    Object.assign(TOUCHES, others);
+    isThere = true;
+    frame.dataset.whole = "";
+  });
+  rest.catch(() => {
+    rest = null;
+    setTimeout(loadRest, AGAIN_MS);
+  });
+  return rest;
 }
 
 frame.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button || isRestOfDoubleTouch(event, button)) return;
   if (current() !== "asking") leaveAfter(IDLE_MS);
+  if (!isThere && needsRest(button)) return void loadRest().then(() => button.click(), () => show("away"));
   const touched = Object.keys(TOUCHES).find((name) => name in button.dataset);
   if (touched) TOUCHES[touched](button.dataset);
 });
@@ -59,10 +46,17 @@ frame.addEventListener("click", (event) => {
 function isRestOfDoubleTouch(event, button) {
   return event.detail > 1 && !("key" in button.dataset || "symbol" in button.dataset);
 }
+
+/** Whether what this button does, or the panel it opens, is still to be loaded. */
+function needsRest({ dataset }) {
+  const opensFiles = dataset.queue !== undefined && dataset.queue === place("collect")?.dataset.collects;
+  return opensFiles || !Object.keys(TOUCHES).some((name) => name in dataset);
+}
+
 document.addEventListener("pointerdown", () => {
   if (!["start", "asking", "number"].includes(current())) leaveAfter(IDLE_MS);
 });
 document.addEventListener("contextmenu", (event) => event.preventDefault());
 
-fetchOthers().catch(() => tellLine("away"));
-keepFresh({ refresh: freshOrRenewed, onLine: tellLine, onNews });
+touchAgain();
+addEventListener("load", () => requestIdleCallback(() => loadRest(), { timeout: DRAWN_MS }));

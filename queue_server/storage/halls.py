@@ -103,6 +103,14 @@ def queues(db: Connection, hall_id: str) -> list[Queue]:
     return [Queue(**{**row, "ticket_hours": _hours(row["ticket_hours"])}) for row in rows]
 
 
+def change_queue(db: Connection, hall_id: str, code: str, **columns: Any) -> None:
+    """Set columns of a queue. NotFound if the hall has none of that code."""
+    table = schema.queue
+    which = (table.c.hall == hall_id, table.c.code == code)
+    if db.execute(update(table).where(*which).values(**columns)).rowcount == 0:
+        raise NotFound(kind="queue", id=code)
+
+
 _PROCEDURE = [c for c in schema.procedure.c if c.name != "hall"]
 
 

@@ -66,6 +66,8 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "rota.show": _only(_R.MANAGER),
     "rota.change": _only(_R.MANAGER),
     "alarms.seen": _only(_R.MANAGER),
+    "giving.show": HEADS,
+    "giving.change": HEADS,
     "ratings.manager": _only(_R.MANAGER),
     "ratings.month": _only(_R.MANAGER),
     "ratings.rules": _only(_R.MANAGER),

@@ -6,7 +6,7 @@ from flask import Blueprint, g
 
 from queue_server.domain.languages import SPOKEN
 from queue_server.domain.states import TicketState
-from queue_server.operations import appointments, day, kiosk_help, overview, printers
+from queue_server.operations import appointments, day, kiosk_help, offering, overview, printers
 from queue_server.storage import staff, tickets
 from queue_server.storage.work import Look
 from queue_server.web.pages import page
@@ -57,6 +57,5 @@ def _spoken(look: Look) -> dict[str, str]:
     return {code: name for code, name in SPOKEN.items() if code in known}
 
 
-def _menu(look: Look) -> list[overview.MenuQueue]:
-    offered = [each for each in overview.menu(look) if each.procedures]
-    return offered if day.issues_now(look) else []
+def _menu(look: Look) -> list[offering.Offer]:
+    return offering.offers(look) if day.issues_now(look) else []

@@ -43,6 +43,7 @@ PAGES = {
     "/manager/suggestions": "manager",
     "/manager/settings": "manager",
     "/manager/rota": "manager",
+    "/manager/numbers": "manager",
 }
 SIZES = {
     "kiosk": (1366, 768),

@@ -9,9 +9,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.server import HallServer
+from tests.browser.server import HallServer, until
 from tests.browser.test_access import AXE
 from tests.people import COPY
 
@@ -59,12 +59,49 @@ def test_a_typed_code_gives_the_number_once(page: Page, hall_server: HallServer,
     expect(page.locator("[data-panel=number] [data-label-text]")).to_contain_text("bản sao")
 
 
+def scans(page: Page, code: str, pause_ms: float = 0) -> None:
+    page.keyboard.type(f"http://192.168.1.10:8000/book/{code}", delay=pause_ms)
+    page.keyboard.press("Enter")
+
+
 def test_a_scanned_code_gives_the_number(page: Page, hall_server: HallServer, booked: str) -> None:
     page.goto(f"{hall_server.address}/kiosk/K1")
-    expect(page.locator("[data-panel=start]")).to_be_visible()
-    page.keyboard.type(f"http://192.168.1.10:8000/book/{booked}")
-    page.keyboard.press("Enter")
+    scans(page, booked)
     expect(page.locator("[data-panel=number]")).to_be_visible()
+
+
+def test_a_scan_that_comes_before_the_scripts_is_not_lost(
+    page: Page, hall_server: HallServer, booked: str
+) -> None:
+    held: list[Route] = []
+    page.route("**/kiosk/later.js", lambda route: held.append(route))
+    page.goto(f"{hall_server.address}/kiosk/K1")
+    until(lambda: page.title() and held)
+    scans(page, booked)
+    for each in held:
+        each.continue_()
+    expect(page.locator("[data-panel=number]")).to_be_visible()
+
+
+def test_a_busy_machine_may_hand_the_keys_of_a_scan_over_late(
+    page: Page, hall_server: HallServer, booked: str
+) -> None:
+    page.goto(f"{hall_server.address}/kiosk/K1")
+    scans(page, booked, pause_ms=120)
+    expect(page.locator("[data-panel=number]")).to_be_visible()
+
+
+def test_the_touch_that_came_before_the_scripts_is_answered(
+    page: Page, hall_server: HallServer, booked: str
+) -> None:
+    held: list[Route] = []
+    page.route("**/static/kiosk.js", lambda route: held.append(route))
+    page.goto(f"{hall_server.address}/kiosk/K1", wait_until="commit")
+    until(lambda: page.title() and held)
+    page.click("#queue-H")
+    for each in held:
+        each.continue_()
+    expect(page.locator("[data-panel=queue-H]")).to_be_visible()
 
 
 def test_a_forged_code_is_refused_with_a_sentence(

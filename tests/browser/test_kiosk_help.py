@@ -30,8 +30,19 @@ def test_a_kiosk_without_its_server_sends_to_the_entrance(
     page: Page, hall_server: HallServer, complaints: list[str]
 ) -> None:
     page.goto(f"{hall_server.address}/kiosk/K1")
+    expect(page.locator("#kiosk[data-whole]")).to_be_visible()
     page.context.set_offline(True)
     asks(page)
     expect(page.locator("[data-help-word=away]")).to_be_visible(timeout=20_000)
     page.context.set_offline(False)
+    complaints.clear()
+
+
+def test_a_server_that_goes_before_the_whole_page_came_sends_to_the_entrance_too(
+    page: Page, hall_server: HallServer, complaints: list[str]
+) -> None:
+    page.route("**/kiosk/later.js", lambda route: route.abort())
+    page.goto(f"{hall_server.address}/kiosk/K1")
+    asks(page)
+    expect(page.locator("[data-panel=away]")).to_contain_text("phiếu giấy")
     complaints.clear()

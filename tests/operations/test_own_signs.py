@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from printer.own_sign_shapes import SHAPES
 from queue_server.domain import signs
+from queue_server.domain.check_code import code_of, key_of
 from queue_server.domain.signs import SIGNS
 from queue_server.domain.states import OPEN
 from queue_server.domain.ticket import Ticket
-from queue_server.operations import own_signs, walk_up
+from queue_server.operations import own_signs, paper_numbers, walk_up
 from queue_server.operations.issuing import Wish
 from queue_server.storage import tickets
 from tests.hall import HALL, TestHall
@@ -96,6 +97,54 @@ def test_who_walks_up_to_a_counter_needs_no_sign(hall: TestHall) -> None:
     hall.opens()
     with hall.work(LAN) as work:
         assert walk_up.serve(work, Wish(COPY), "1").sign is None
+
+
+def test_a_number_from_a_roll_gets_a_sign_when_it_comes_onto_the_screen(hall: TestHall) -> None:
+    hall.opens()
+    pao = hall.takes(BIRTH)
+    with hall.work(HOA) as work:
+        (from_paper,) = paper_numbers.roll_is_at(work, "A", 480)
+    assert from_paper.sign is None
+    called = hall.calls()
+    assert called is not None
+    assert (called.number, called.sign) == ("A480", list(SIGNS)[1])
+    assert hall.does("miss", called).sign == called.sign != pao.sign
+
+
+def test_a_slip_that_came_back_without_its_sign_shows_no_other(hall: TestHall) -> None:
+    hall.opens()
+    key = key_of("the secret of the hall")
+    with hall.work(HOA) as work:
+        code = code_of(key, HALL, work.today, "A007")
+        paper_numbers.rebuild(work, key, f"A007 {code}")
+    called = hall.calls()
+    assert called is not None
+    assert (called.number, called.sign) == ("A007", None)
+
+
+def test_who_lost_the_sign_to_somebody_else_gets_no_other(hall: TestHall) -> None:
+    hall.opens()
+    pao = hall.takes()
+    called = hall.calls()
+    assert called is not None
+    hall.does("miss", called)
+    for _ in range(len(SIGNS)):
+        hall.takes(BIRTH)
+    hall.does("reinstate", pao, HOA)
+    again = hall.calls()
+    assert again is not None
+    assert (again.number, again.sign) == (pao.number, None)
+
+
+def test_a_hall_without_signs_gives_none_at_the_call_either(hall: TestHall) -> None:
+    hall.opens()
+    with hall.work(TUAN) as work:
+        own_signs.set_given(work, given=False)
+    with hall.work(HOA) as work:
+        paper_numbers.roll_is_at(work, "A", 480)
+    called = hall.calls()
+    assert called is not None
+    assert called.sign is None
 
 
 def test_kiosks_that_are_touched_at_once_give_different_signs(hall: TestHall) -> None:

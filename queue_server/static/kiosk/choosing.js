@@ -1,13 +1,10 @@
 // Between the touch and the number: what to bring, and what may not come in time. Both are told before the wait.
 import { fill, frame, hear, show } from "./frame.js";
-import { language } from "./languages.js";
-import { priority } from "./priority.js";
 import { take } from "./taking.js";
+import { wished } from "./wishes.js";
 
 let chosen = null; // {procedure, label, queue}
 let back = "start";
-
-const wished = () => ({ ...priority(), ...language() });
 
 /** A procedure was touched: its number, unless something must be told first. */
 export function choose({ procedure, label, queue }) {

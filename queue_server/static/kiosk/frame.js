@@ -28,6 +28,9 @@ function tell(what) {
   for (const listener of listeners[what]) listener(panel);
 }
 
+/** For those who hear only from now on: which panel is shown. */
+export const retell = () => tell("shown");
+
 export function fill(selector, text) {
   for (const each of all(selector)) each.textContent = text;
 }

@@ -2,21 +2,15 @@
 // who speaks it may call.
 import { all, current, hear, show, useLanguage } from "./frame.js";
 import { sayEach } from "./speech.js";
+import { wish } from "./wishes.js";
 
-let spoken = null; // a language that only a voice of the hall has
-
-export async function chooseLanguage({ language, spoken: only }) {
-  spoken = only ?? null;
+/** `spoken` is a language that only a voice of the hall has. */
+export async function chooseLanguage({ language, spoken }) {
+  wish("language", spoken);
   await useLanguage(language);
   show("start");
-}
-
-/** What is asked for besides the procedure. */
-export function language() {
-  return spoken ? { language: spoken } : {};
 }
 
 hear("shown", () => {
   if (current() === "languages") sayEach(all("[data-panel='languages'] [data-language]"));
 });
-hear("home", () => (spoken = null));

@@ -8,4 +8,4 @@ async function keep() {
   active.postMessage([location.pathname, ...new Set(files.map(({ pathname }) => pathname))]);
 }
 
-if (navigator.serviceWorker) addEventListener("load", () => keep().catch(() => {})); // the kiosk works without it
+if (navigator.serviceWorker) keep().catch(() => {}); // the kiosk works without it

@@ -3,7 +3,7 @@ import { all, current, frame, hear, place, tongue } from "./frame.js";
 
 const VOLUMES = [0, 0.3, 0.6, 1];
 const NAMES = ["off", "low", "middle", "loud"];
-const READ = "h1, p, li, .kiosk-button, .kiosk-way";
+const READ = "h1, p, li, .own-sign, .kiosk-button, .kiosk-way";
 const NUMBER = /\b([A-Z]{1,3})(\d{3,})\b/g;
 const player = new Audio();
 let level = 0;
@@ -76,11 +76,12 @@ function tellPanel() {
 }
 
 function lines() {
-  return [...place(current()).querySelectorAll(READ)].filter((each) => each.offsetParent).map(readable);
+  return [...place(current()).querySelectorAll(READ)].filter((each) => each.checkVisibility()).map(readable);
 }
 
-/** The text of an element without its second language. */
+/** The text of an element without its second language; of a picture, what it shows. */
 function readable(element) {
+  if (element.matches("svg")) return element.getAttribute("aria-label");
   const copy = element.cloneNode(true);
   for (const each of copy.querySelectorAll(".kiosk-second, .letter, [hidden]")) each.remove();
   return copy.textContent.replace(/\s+/g, " ").trim();
