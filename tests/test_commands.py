@@ -193,6 +193,24 @@ def test_a_backup_brings_everything_back_in_a_new_epoch(shell: Shell) -> None:
     again.close()
 
 
+def test_slides_and_voices_come_back_into_an_empty_folder(shell: Shell, sqlite: SQLite) -> None:
+    kept = {"slides/4f.jpg": b"a picture", "voice/thai/pack.json": b"{}", "voice/thai/a.wav": b"a clip"}
+    for name, content in {**kept, "voice/.parcel-1/a.wav": b"half made"}.items():
+        (shell.data / name).parent.mkdir(parents=True, exist_ok=True)
+        (shell.data / name).write_bytes(content)
+    copy = shell.data / "copies" / "monday"
+    copy.parent.mkdir()
+    assert "monday.files" in done(shell("backup", str(copy)))
+
+    empty = shell.data / "empty"
+    other = Shell(empty, f"sqlite:///{empty / 'queue.sqlite'}")
+    done(other("restore", str(copy), "--yes"))
+    found = {path.relative_to(empty).as_posix(): path.read_bytes() for path in empty.rglob("*.*")}
+    assert {name: found[name] for name in kept} == kept
+    assert not (empty / "voice" / ".parcel-1").exists()
+    assert "manager" in done(other("staff", "list"))
+
+
 def test_what_is_no_backup_is_refused_and_harms_nothing(shell: Shell) -> None:
     nonsense = shell.data / "nonsense"
     nonsense.write_text("no database", encoding="utf-8")

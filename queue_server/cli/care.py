@@ -29,9 +29,9 @@ def migrate(hall: Hall, to: str) -> None:
 @click.pass_obj
 @plainly
 def backup(hall: Hall, file: Path) -> None:
-    """Copy the database to the new FILE while the hall goes on."""
-    backups.backup(hall.store.engine, file)
-    click.echo(f"Wrote {file}.")
+    """Copy the hall to the new FILE while it goes on: its database there, slides and voices in FILE.files."""
+    backups.backup(hall.store.engine, hall.config.data, file)
+    click.echo(f"Wrote {file} and {backups.beside(file)}.")
 
 
 @main.command()
@@ -40,11 +40,11 @@ def backup(hall: Hall, file: Path) -> None:
 @click.pass_obj
 @plainly
 def restore(hall: Hall, file: Path, yes: bool) -> None:
-    """Replace the database by the backup FILE. Stop the server first."""
+    """Replace the hall by the backup FILE, slides and voices by FILE.files. Stop the server first."""
     if not yes:
         click.confirm("Everything since that backup will be lost. Go on?", abort=True)
     hall.store.engine.dispose()
-    backups.restore(hall.config.database, file)
+    backups.restore(hall.config.database, hall.config.data, file)
     migrating.upgrade(hall.store.engine)
     click.echo("Restored.")
 

@@ -63,6 +63,14 @@ def set_wish(work: Work, **changes: Any) -> None:
     work.record(ScreensChanged(at=work.now, by=work.actor.name, what="voice"))
 
 
+def recorded(work: Work, pack: str) -> None:
+    """A clip of the pack is new: the screens that may speak with it hear so with their next board."""
+    if pack not in chosen(work.hall):
+        return
+    furniture.changed(work.db, work.hall.id)
+    work.record(ScreensChanged(at=work.now, by=work.actor.name, what="voice"))
+
+
 def screens(look: Look) -> list[Device]:
     """The screens that may speak: those of a counter never do."""
     found = staff.devices(look.db, look.hall.id)

@@ -1,4 +1,4 @@
-"""A copy of the whole database, and a database from such a copy."""
+"""A copy of the whole database with the files that belong to it, and a hall from such a copy."""
 
 from __future__ import annotations
 
@@ -14,15 +14,31 @@ from sqlalchemy import Engine, make_url, text, update
 from queue_server.storage import schema
 from queue_server.storage.engine import WRITE, open_engine
 
+FOLDERS = ("slides", "voice")
+
 
 class BackupError(Exception):
     """The copy could not be made or read; the message says why."""
 
 
-def backup(engine: Engine, target: Path) -> None:
-    """Copy the database to the new file `target` while the hall goes on. BackupError if it cannot be."""
-    if target.exists():
-        raise BackupError(f"{target} exists already.")
+def backup(engine: Engine, data: Path, target: Path) -> None:
+    """Copy the database to the new file `target`, and slides and voices to a folder beside it.
+
+    The hall goes on meanwhile. BackupError if it cannot be done.
+    """
+    for each in (target, beside(target)):
+        if each.exists():
+            raise BackupError(f"{each} exists already.")
+    _copy_database(engine, target)
+    _copy_files(data, beside(target))
+
+
+def beside(copy: Path) -> Path:
+    """The folder of the files that belong to the copy of a database."""
+    return copy.with_name(f"{copy.name}.files")
+
+
+def _copy_database(engine: Engine, target: Path) -> None:
     if engine.dialect.name == "sqlite":
         with engine.connect() as db:
             db.connection.driver_connection.execute("VACUUM INTO ?", (str(target),))  # type: ignore[union-attr]
@@ -30,13 +46,26 @@ def backup(engine: Engine, target: Path) -> None:
         _run("pg_dump", "--format=custom", f"--file={target}", _address(engine))
 
 
-def restore(url: str, source: Path) -> None:
-    """Make the database at `url` what `source` was, in a new epoch. BackupError on nonsense."""
+def _copy_files(source: Path, target: Path) -> None:
+    """What is half made has a dot before its name."""
+    for name in FOLDERS:
+        if (source / name).is_dir():
+            unfinished = shutil.ignore_patterns(".*")
+            shutil.copytree(source / name, target / name, ignore=unfinished, dirs_exist_ok=True)
+
+
+def restore(url: str, data: Path, source: Path) -> None:
+    """Make the database at `url` what `source` was, in a new epoch. BackupError on nonsense.
+
+    Slides and voices that were kept with it come back to the folder `data`; newer ones stay there too.
+    """
+    data.mkdir(parents=True, exist_ok=True)
     if url.startswith("sqlite"):
         _restore_sqlite(Path(make_url(url).database or ""), source)
     else:
         _run("pg_restore", "--clean", "--if-exists", f"--dbname={_address(open_engine(url))}", str(source))
     _begin_epoch(open_engine(url))
+    _copy_files(beside(source), data)
 
 
 def _begin_epoch(engine: Engine) -> None:

@@ -124,6 +124,8 @@ def record(pack: str) -> Any:
         grown, length_s = studios.record(found.folder, word, wav, letters)
     except Refused as refused:
         raise _sentence(refused.code) from refused
+    with g.store.work(g.hall_id, g.actor) as work:
+        operations.recorded(work, grown.id)
     done = [recorded for _, recorded in studios.progress(grown, letters)]
     address = f"/display/voice/{grown.id}/{grown.clips[word]}?v={grown.edition}"
     return {"clip": address, "length_s": round(length_s, 2), "recorded": sum(done), "of": len(done)}

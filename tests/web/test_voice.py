@@ -17,7 +17,7 @@ from tests.display.packs import write_quick_pack
 from tests.display.test_studio import NO_CLIPS, voice, wav
 from tests.hall import HALL
 from tests.people import PASSWORD
-from tests.web.conftest import token_of
+from tests.web.conftest import Caller, token_of
 
 WISH = {
     "first": "vi",
@@ -143,6 +143,24 @@ def test_a_voice_is_begun_and_its_clips_are_kept_one_by_one(ask: Ask, thai: str,
     assert (tmp_path / "voice" / "thai" / "5.wav").is_file()
     page = ask(f"/{thai}", "GET").text
     assert 'data-clip="/display/voice/thai/5.wav?v=2"' in page
+
+
+def test_a_new_clip_of_a_voice_in_use_reaches_the_screens(app: Flask, ask: Ask, thai: str) -> None:
+    screen = Caller(app.test_client(), token_of(app, Role.SCREEN))
+
+    def edition() -> str:
+        return str(screen.get("/board/D1").json["edition"])
+
+    before = edition()
+    ask(f"/{thai}/clips?word=5", data=wav(voice()), content_type="audio/wav")
+    assert edition() == before  # nobody speaks with it yet
+    ask("/wish", json={**WISH, "second": thai})
+    chosen = edition()
+    ask(f"/{thai}/clips?word=6", data=wav(voice()), content_type="audio/wav")
+    assert len({before, chosen, edition()}) == 3
+    again = edition()
+    ask(f"/{thai}/clips?word=6", data=b"noise", content_type="audio/wav")
+    assert edition() == again
 
 
 def test_the_page_lists_what_a_voice_lacks(ask: Ask, thai: str) -> None:
