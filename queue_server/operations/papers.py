@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from printer.slip import Slip
 from queue_server.domain import numbering
-from queue_server.domain.errors import NoPrinter, NotFound, NoWorkingDay
+from queue_server.domain.appointment import Appointment, Standing, spoken
+from queue_server.domain.errors import AppointmentOver, NoPrinter, NotFound, NoWorkingDay
 from queue_server.domain.files import File
 from queue_server.domain.hall import Procedure, named
-from queue_server.operations import printers, printing
+from queue_server.operations import hours, printers, printing
 from queue_server.operations.slips import NO_BREAK
 from queue_server.reports import wait_times
 from queue_server.reports.wait_times import Row
@@ -32,6 +33,13 @@ def print_receipt(work: Work, number: str, day: date) -> str:
 def print_file_receipt(work: Work, file: File) -> str:
     """Print when to come back for `file`; the printer that does. Raises NoWorkingDay or NoPrinter."""
     return _queue(work, file_receipt(work, file))
+
+
+def print_appointment(work: Work, booked: Appointment, link: str) -> str:
+    """Print when to come; the printer that does. Raises AppointmentOver or NoPrinter."""
+    if booked.state is not Standing.BOOKED or booked.day < work.today:
+        raise AppointmentOver()
+    return _queue(work, appointment_paper(work, booked, link))
 
 
 def print_day_sheet(work: Work) -> str:
@@ -70,6 +78,30 @@ def file_receipt(look: Look, file: File) -> Slip:
     rows = (("Số hồ sơ", file.number),) if file.number else ()
     version = look.furniture.version(file.procedure, file.version)
     return _come_back(look, look.hall.day(file.due_at), version, rows, link_of(file))
+
+
+def appointment_paper(look: Look, booked: Appointment, link: str) -> Slip:
+    """The paper of an appointment: its code large, as it is typed at the kiosk, and `link` as QR."""
+    procedure, queue = look.furniture.procedure(booked.procedure), look.furniture.queue(booked.queue)
+    at = f"{look.hall.local(booked.starts_at):%H:%M}"
+    people = (("Số người", str(booked.people)),) if booked.people > 1 else ()
+    things = named(procedure.bring, "vi").split(";") if procedure else []
+    return Slip(
+        number=spoken(booked.code),
+        centre=(named(look.hall.unit, "vi"), named(look.hall.names, "vi")),
+        title="PHIẾU LỊCH HẸN",
+        sign=queue.pictogram,
+        procedure=named(procedure.short_names, "vi") if procedure else booked.procedure,
+        table=(("Ngày", f"{hours.weekday(booked.day, 'vi')}, {booked.day:%d/%m/%Y}"), ("Giờ", at), *people),
+        notes=("Khi đến, xin nhập mã này hoặc đưa mã vạch vào máy lấy số.",),
+        link=link,
+        bring=tuple(each.strip() for each in things if each.strip()),
+        second_language=(
+            f"Your appointment: {booked.day:%d/%m/%Y}, {at}. Type the code at the kiosk.",
+        ),
+        issued_at=look.hall.local(look.now),
+        thanks="Cảm ơn ông/bà.",
+    )
 
 
 def link_of(file: File) -> str:

@@ -13,11 +13,12 @@ from werkzeug.wrappers import Response
 from queue_server.domain.actor import CITIZEN
 from queue_server.domain.appointment import GRACE, Appointment, spoken
 from queue_server.domain.hall import named
-from queue_server.operations import appointments
+from queue_server.operations import appointments, papers
 from queue_server.operations.appointments import Booking
 from queue_server.storage.work import Look
 from queue_server.web.api_appointments import count_booking, for_anybody, guarded
 from queue_server.web.commands import once
+from queue_server.web.doors import FLOOR
 from queue_server.web.errors import BadInput
 from queue_server.web.inputs import read_day
 from queue_server.web.languages import language
@@ -83,6 +84,7 @@ def _unreadable() -> BadInput:
 @blueprint.get("/book/<code>")
 def mine(code: str) -> str:
     """The appointment of a code, with the QR that the kiosk reads."""
+    prints = g.actor is not None and bool(g.actor.roles & FLOOR)
     g.actor = CITIZEN
     with g.store.look(g.hall_id) as look:
         booked = _find(look, code)
@@ -98,6 +100,8 @@ def mine(code: str) -> str:
             number=appointments.number_of(look, booked),
             is_past=booked.day < look.today,
             grace=int(GRACE.total_seconds() // 60),
+            print_key=secrets.token_hex(16) if prints else "",
+            printed=request.args.get("printed", "")[:8],
         )
 
 
@@ -109,10 +113,24 @@ def _bring(listed: str) -> list[str]:
 
 
 def _picture(booked: Appointment) -> str:
-    """The QR as a picture in the page: its address where phones find it, else the code alone."""
+    """The QR as a picture in the page."""
+    return str(segno.make(_link(booked), error="m", micro=False).svg_data_uri(scale=6, border=2))
+
+
+def _link(booked: Appointment) -> str:
+    """What the QR says: the address where phones find it, else the code alone."""
     address = current_app.extensions["queue"]["imprint"].address
-    text = f"{address}/book/{booked.code}" if address else booked.code
-    return str(segno.make(text, error="m", micro=False).svg_data_uri(scale=6, border=2))
+    return f"{address}/book/{booked.code}" if address else booked.code
+
+
+@blueprint.post("/book/<code>/print")
+def print_paper(code: str) -> Response:
+    """The appointment on paper, for who has no phone; the form sent twice is one paper."""
+    with g.store.work(g.hall_id, g.actor) as work:
+        booked = _find(work, code)
+        key = f"paper {request.form.get('key', '')[:64]}"
+        printer = once(work, key, lambda: (303, papers.print_appointment(work, booked, _link(booked))))[1]
+    return redirect(url_for("booking.mine", code=booked.code, printed=printer), 303)
 
 
 @blueprint.post("/book/<code>/call-off")

@@ -116,6 +116,7 @@ DOORS: Mapping[str, frozenset[Role]] = {
     "booking.take": ANYONE,
     "booking.mine": ANYONE,
     "booking.call_off": ANYONE,
+    "booking.print_paper": FLOOR,
     # files
     "static": ANYONE,
     "screens.static": ANYONE,

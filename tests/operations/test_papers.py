@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from printer.slip import Slip
 from printer.template import default_template
-from queue_server.domain.errors import NotFound, NoWorkingDay
+from queue_server.domain.errors import AppointmentOver, NotFound, NoWorkingDay
+from queue_server.operations import appointments as booking
 from queue_server.operations import layouts, papers
+from queue_server.operations.appointments import Booking
 from queue_server.operations.spooling import StoredJobs
 from tests.hall import HALL, TestHall
 from tests.people import BIRTH, HOA, TUAN
@@ -50,6 +52,28 @@ def test_a_receipt_needs_a_number_of_today(hall: TestHall, number: str) -> None:
     hall.takes(BIRTH)
     with pytest.raises(NotFound), hall.work(HOA) as work:
         papers.print_receipt(work, number, TUESDAY)
+
+
+def test_an_appointment_on_paper_says_code_day_time_and_what_to_bring(hall: TestHall) -> None:
+    with hall.work(HOA) as work:
+        booking.set_limit(work, "H", 2)
+        at = datetime(2026, 10, 14, 2, 0, tzinfo=UTC)
+        booked = booking.book(work, Booking(BIRTH, at, people=2))
+        assert papers.print_appointment(work, booked, f"http://192.168.1.10/book/{booked.code}") == "P1"
+    slip = printed(hall)
+    assert slip.number.replace(" ", "") == booked.code
+    assert (slip.title, slip.procedure) == ("PHIẾU LỊCH HẸN", "Đăng ký khai sinh")
+    assert slip.table == (("Ngày", "Thứ Tư, 14/10/2026"), ("Giờ", "09:00"), ("Số người", "2"))
+    assert slip.link == f"http://192.168.1.10/book/{booked.code}"
+
+
+def test_an_appointment_that_was_called_off_is_not_printed(hall: TestHall) -> None:
+    with hall.work(HOA) as work:
+        booking.set_limit(work, "H", 2)
+        booked = booking.book(work, Booking(BIRTH, datetime(2026, 10, 14, 2, 0, tzinfo=UTC)))
+        off = booking.call_off(work, booked.code)
+    with pytest.raises(AppointmentOver), hall.work(HOA) as work:
+        papers.print_appointment(work, off, booked.code)
 
 
 def test_the_day_sheet_holds_the_totals_of_the_reports(hall: TestHall) -> None:

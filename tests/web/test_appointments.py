@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from queue_server.domain.states import Role
+from queue_server.storage import schema
 from tests.people import COPY, RESULT, Clock
-from tests.web.conftest import Caller
+from tests.web.conftest import Caller, token_of
 
 NINE = "2026-10-12T02:00:00Z"
 
@@ -135,3 +137,20 @@ def test_a_form_of_nonsense_gets_a_sentence(phone: FlaskClient, form: dict[str, 
 def test_guessing_codes_of_appointments_is_throttled(phone: FlaskClient) -> None:
     tries = [phone.get(f"/book/AAAAA{n}").status_code for n in range(12)]
     assert tries == [404] * 10 + [429] * 2
+
+
+def test_the_entrance_prints_an_appointment_once_and_a_phone_does_not(
+    app: Flask, phone: FlaskClient, anybody: Caller
+) -> None:
+    code = books(anybody).json["code"]
+    greeter = app.test_client()
+    greeter.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token_of(app, Role.GREETER)}"
+    page = greeter.get(f"/book/{code}").text
+    key = re.findall(r'name="key" value="([^"]*)"', page)[0]
+    sent = [greeter.post(f"/book/{code}/print", data={"key": key}) for _ in range(2)]
+    assert [each.headers["Location"] for each in sent] == [f"/book/{code}?printed=P1"] * 2
+    with app.extensions["queue"]["store"].glance() as db:
+        assert len(db.execute(select(schema.print_job)).all()) == 1
+    assert "/print" not in phone.get(f"/book/{code}").text
+    assert phone.post(f"/book/{code}/print").status_code == 302
+    assert greeter.post("/book/AAAAAA/print").status_code == 404
