@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from typing import Any
 
 from queue_server.domain.journal import ScreenTrouble
@@ -65,11 +67,46 @@ class Presence:
                 devices.saw(db, self._hall, sorted(here), self._store.clock())
 
 
+class DeviceState(StrEnum):
+    """How a device does: one that was never paired may be away without being missed."""
+
+    HERE = "here"
+    SILENT = "silent"
+    TROUBLED = "troubled"
+    AWAY = "away"
+    NEVER = "never seen"
+
+
+@dataclass(frozen=True)
+class DeviceLine:
+    device: Device
+    state: DeviceState
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether somebody has to look after it."""
+        return self.state in (DeviceState.SILENT, DeviceState.TROUBLED)
+
+
+def lines(look: Look) -> list[DeviceLine]:
+    """Every device of the hall and how it does now."""
+    is_open = day.issues_now(look)
+    return [DeviceLine(each, _state(look, each, is_open)) for each in staff.devices(look.db, look.hall.id)]
+
+
+def _state(look: Look, device: Device, is_open: bool) -> DeviceState:
+    if is_open and is_silent(look, device):
+        return DeviceState.SILENT
+    if device.trouble and device.trouble["day"] == look.today.isoformat():
+        return DeviceState.TROUBLED
+    if device.last_seen is None:
+        return DeviceState.NEVER
+    return DeviceState.HERE if look.now - device.last_seen <= SILENT else DeviceState.AWAY
+
+
 def silent(look: Look) -> list[Device]:
     """The paired devices of which nothing is heard while the hall is open."""
-    if not day.issues_now(look):
-        return []
-    return [each for each in staff.devices(look.db, look.hall.id) if is_silent(look, each)]
+    return [each.device for each in lines(look) if each.state is DeviceState.SILENT]
 
 
 def is_silent(look: Look, device: Device) -> bool:
@@ -93,10 +130,3 @@ def today(look: Look, code: str) -> dict[str, Any] | None:
     device = staff.device(look.db, look.hall.id, code)
     told = device.trouble if device else None
     return told if told and told["day"] == look.today.isoformat() else None
-
-
-def troubled(look: Look) -> list[Device]:
-    """The screens that could not say a call today."""
-    day_ = look.today.isoformat()
-    found = staff.devices(look.db, look.hall.id)
-    return [each for each in found if each.trouble and each.trouble["day"] == day_]

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from queue_server.domain.hall import named
 from queue_server.reports import attendance, intervals, period, rollup, wait_times
-from queue_server.reports.rollup import NOBODY, Rest
+from queue_server.reports.rollup import NOBODY, Only, Rest
 from queue_server.reports.wait_times import Row
 from queue_server.storage import days, figures, halls
 from queue_server.storage.figures import Figure, added
@@ -45,7 +45,10 @@ class Attended:
 
 @dataclass(frozen=True)
 class Report:
-    """The figures of `first` to `last` as of `as_of`; `goes_on` says that the last day is not over."""
+    """The figures of `first` to `last` as of `as_of`; `goes_on` says that the last day is not over.
+
+    `about` names the procedure or queue that they are limited to.
+    """
 
     first: date
     last: date
@@ -59,6 +62,7 @@ class Report:
     slots: Sequence[Slot]
     attended: Sequence[Attended]
     priority_names: Mapping[str, str]
+    about: str = ""
 
     @property
     def longest(self) -> list[Row]:
@@ -67,9 +71,19 @@ class Report:
         return sorted(enough, key=lambda row: -(row.wait.mean_s or 0))[:5]
 
 
-def report(look: Look, first: date, last: date, by: str = "procedure", language: str = "vi") -> Report:
-    """The report of a period. Raises ValueError for an unknown grouping."""
-    unwritten = rollup.rest(look)
+def report(
+    look: Look,
+    first: date,
+    last: date,
+    by: str = "procedure",
+    language: str = "vi",
+    only: Only | None = None,
+) -> Report:
+    """The report of a period, or `only` of that in it. Raises ValueError for an unknown grouping.
+
+    When a counter was open belongs to no procedure and no queue: such a report leaves it out.
+    """
+    unwritten = rollup.only(look, first, last, only) if only else rollup.rest(look)
     rows = wait_times.times(look, first, last, by, language, unwritten)
     same = by == "procedure"
     return Report(
@@ -83,9 +97,16 @@ def report(look: Look, first: date, last: date, by: str = "procedure", language:
         rows=rows,
         procedures=rows if same else wait_times.times(look, first, last, "procedure", language, unwritten),
         slots=_slots(look, first, last, unwritten),
-        attended=_attended(look, first, last, language, unwritten),
+        attended=[] if only else _attended(look, first, last, language, unwritten),
+        about=_about(look, only, language) if only else "",
         priority_names={each.code: named(each.names, language) for each in look.furniture.priority_classes},
     )
+
+
+def _about(look: Look, only: Only, language: str) -> str:
+    wishes = (("procedure", only.procedure), ("queue", only.queue))
+    found = [wait_times.labels_of(look, by, language).get(code, code) for by, code in wishes if code]
+    return " · ".join(found)
 
 
 def _total(look: Look, first: date, last: date, unwritten: Rest) -> Row:
@@ -157,9 +178,17 @@ class Change:
 Days = tuple[date, date]
 
 
-def compare(look: Look, now: Days, before: Days, by: str = "procedure", language: str = "vi") -> list[Change]:
-    """The whole hall first, then each group of either period, by key."""
-    unwritten = rollup.rest(look)
+def compare(
+    look: Look,
+    now: Days,
+    before: Days,
+    by: str = "procedure",
+    language: str = "vi",
+    only: Only | None = None,
+) -> list[Change]:
+    """The whole hall, or `only` of that in it, first; then each group of either period, by key."""
+    ends = min(now[0], before[0]), max(now[1], before[1])
+    unwritten = rollup.only(look, *ends, only) if only else rollup.rest(look)
     changes = []
     for grouping in ("total", by):
         one = period.grouped(look, *now, grouping, unwritten)

@@ -49,13 +49,25 @@ class _Part(NamedTuple):
     durations: Mapping[str, float]
 
 
-def cells(look: Look, found: Iterable[Visit]) -> Cells:
-    """The figures of these visits alone, by day and each grouping."""
+@dataclass(frozen=True)
+class Only:
+    """One procedure or queue, or one procedure in one queue; empty for any."""
+
+    procedure: str = ""
+    queue: str = ""
+
+    def holds(self, part: _Part) -> bool:
+        """Whether this happened there."""
+        return self.procedure in ("", part.procedure) and self.queue in ("", part.queue)
+
+
+def cells(look: Look, found: Iterable[Visit], only: Only | None = None) -> Cells:
+    """The figures of these visits alone, by day and each grouping; or `only` of what is in them."""
     sums: defaultdict[Place, _Cell] = defaultdict(_Cell)
     for visit in found:
         day = look.hall.day(visit.told_at)
         slot = f"{day.weekday()}-{look.hall.local(visit.issued_at):%H}"
-        for part in _parts(visit):
+        for part in filter(only.holds, _parts(visit)) if only else _parts(visit):
             for by, key in _keys(part, slot):
                 cell = sums[Place(by, Span.DAY, day, key)]
                 cell.tally.update(part.tally)
@@ -121,6 +133,12 @@ def rest(look: Look) -> Rest:
     live = [ticket.id for ticket in tickets.in_states(look.db, look.hall.id, OPEN)]
     again, found = _since(look, until, live, None)
     return Rest(cells(look, [*_of_days(look, again, None), *found]), frozenset(again))
+
+
+def only(look: Look, first: date, last: date, wish: Only) -> Rest:
+    """Those days measured anew from the journal, as no figures hold two groupings; `wish` alone counts."""
+    known = {day for day in days.all_of(look.db, look.hall.id) if first <= day <= last}
+    return Rest(cells(look, _of_days(look, known, None), wish), frozenset(known))
 
 
 def _since(

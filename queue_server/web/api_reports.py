@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Response, g
 
-from queue_server.reports import outcomes, report, wait_times
+from queue_server.reports import outcomes, report, rollup, wait_times
 from queue_server.reports.report import Report
 from queue_server.storage.work import Look
 from queue_server.web import inputs, periods, shapes
@@ -31,14 +31,15 @@ def _by() -> str:
 
 @blueprint.get("/reports/times")
 def times() -> Any:
-    """Wait and service times of a period; as XLSX or PDF, the whole report."""
+    """Wait and service times of a period, of one `procedure` or `queue` if asked; XLSX and PDF hold all."""
     by, form = _by(), inputs.read_choice("format", ("json", "csv", "xlsx", "pdf"), "json")
     with g.store.look(g.hall_id) as look:
         first, last = periods.read_days(look)
-        name = f"times-{first}-{last}-{by}"
+        only, name = periods.read_only(look), f"times-{first}-{last}-{by}"
         if form in ("xlsx", "pdf"):
-            return _paper(look, report.report(look, first, last, by, _language()), str(form), name)
-        rows = wait_times.times(look, first, last, by, _language())
+            return _paper(look, report.report(look, first, last, by, _language(), only), str(form), name)
+        unwritten = rollup.only(look, first, last, only) if only else None
+        rows = wait_times.times(look, first, last, by, _language(), unwritten)
     if form == "csv":
         return _file(csv_of_times(rows), "text/csv", f"{name}.csv")
     return {"items": [shapes.times(row) for row in rows], "from": str(first), "to": str(last), "by": by}
@@ -70,7 +71,7 @@ def whole() -> Any:
     """Everything about a period: totals, groups, hours of the week, counters open and paused."""
     with g.store.look(g.hall_id) as look:
         first, last = periods.read_days(look)
-        made = report.report(look, first, last, _by(), _language())
+        made = report.report(look, first, last, _by(), _language(), periods.read_only(look))
     whole = asdict(made)
     return {
         **{key: whole[key] for key in ("by", "goes_on", "target_s", "total", "slots", "attended")},

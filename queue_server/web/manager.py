@@ -107,8 +107,7 @@ def _now(look: Look) -> dict[str, Any]:
         "floor": floor,
         "printers": printers.lines(look),
         "procedures": overview.procedures(look),
-        "silent": presence.silent(look),
-        "troubled": presence.troubled(look),
+        "devices": presence.lines(look),
         "now": look.now,
     }
 

@@ -12,12 +12,15 @@ from flask import Blueprint, g, request
 from queue_server.reports import report as reports
 from queue_server.reports import wait_times
 from queue_server.reports.report import Report
+from queue_server.reports.rollup import Only
 from queue_server.reports.wait_times import WEEKDAYS, Row
 from queue_server.storage.work import Look
+from queue_server.web.errors import BadInput
 from queue_server.web.languages import language
 from queue_server.web.manager import read_period, ticks
 from queue_server.web.one_page import heat, period_of
 from queue_server.web.pages import page
+from queue_server.web.periods import read_only
 from queue_server.web.sheets import CellKind, Sheet, changes, sheets
 
 MOST_BARS = 31
@@ -53,14 +56,17 @@ def show() -> str:
 
 def _context(look: Look) -> dict[str, Any]:
     period, problem = read_period(request.args, look.today)
-    made = reports.report(look, period.first, period.last, period.by, language())
+    only = _only(look)
+    made = reports.report(look, period.first, period.last, period.by, language(), only)
     compared = "compare" in request.args
     return {
         "period": period,
         "period_problem": problem,
         "report": made,
         "period_words": period_of(made),
-        "sheets": [*_compared(look, made), *sheets(made)] if compared else sheets(made),
+        "only": only or Only(),
+        "limits": {by: wait_times.labels_of(look, by, language()) for by in ("procedure", "queue")},
+        "sheets": [*_compared(look, made, only), *sheets(made)] if compared else sheets(made),
         "compared": compared,
         "kinds": CellKind,
         "bars": _bars(made),
@@ -78,9 +84,17 @@ def _context(look: Look) -> dict[str, Any]:
     }
 
 
-def _compared(look: Look, made: Report) -> list[Sheet]:
+def _only(look: Look) -> Only | None:
+    """What the query limits the report to; a code that the hall never had limits nothing."""
+    try:
+        return read_only(look)
+    except BadInput:
+        return None
+
+
+def _compared(look: Look, made: Report, only: Only | None) -> list[Sheet]:
     now = (made.first, made.last)
-    return [changes(reports.compare(look, now, reports.before(*now), made.by, language()), made.by)]
+    return [changes(reports.compare(look, now, reports.before(*now), made.by, language(), only), made.by)]
 
 
 def _bars(made: Report) -> list[Row]:

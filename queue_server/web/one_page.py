@@ -40,7 +40,7 @@ def period_of(report: Report) -> str:
     days = f"{report.first:%d/%m/%Y} – {report.last:%d/%m/%Y}"
     text = f"{report.first:%d/%m/%Y}" if report.first == report.last else days
     unfinished = _("not over yet")
-    return f"{text} · {unfinished}" if report.goes_on else text
+    return " · ".join(filter(None, (text, report.about, unfinished if report.goes_on else "")))
 
 
 def minutes(seconds: float | None) -> str:

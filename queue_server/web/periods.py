@@ -6,7 +6,9 @@ from datetime import date
 
 from flask import request
 
+from queue_server.reports import wait_times
 from queue_server.reports.period import LONGEST
+from queue_server.reports.rollup import Only
 from queue_server.storage.work import Look
 from queue_server.web import inputs
 from queue_server.web.errors import BadInput
@@ -29,6 +31,15 @@ def read_days(look: Look, first: str = "from", last: str = "to") -> tuple[date, 
     if problem is not None:
         raise BadInput(422, problem, PROBLEMS[problem], last)
     return start, end
+
+
+def read_only(look: Look) -> Only | None:
+    """The procedure or queue that the query limits a report to; BadInput if the hall never had it."""
+    wishes = {by: request.args.get(by, "") for by in ("procedure", "queue")}
+    for by, code in wishes.items():
+        if code and code not in wait_times.labels_of(look, by, "vi"):
+            raise BadInput(422, f"unknown_{by}", N_("This hall has no such procedure or queue."), by)
+    return Only(**wishes) if any(wishes.values()) else None
 
 
 def problem_of(first: date, last: date) -> str | None:

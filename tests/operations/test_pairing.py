@@ -190,6 +190,29 @@ def test_a_paired_screen_that_is_silent_is_told_within_a_minute(hall: TestHall) 
     assert device(hall, "D1").page == "edition1"
 
 
+def test_every_device_says_how_it_does(hall: TestHall) -> None:
+    here = presence.Presence(hall.store, HALL)
+    _, digits = begins(hall)
+    claims(hall, digits)
+    here.came("socket", "K1", "")
+    assert states(hall)["D1"] == "here", "just paired"
+    hall.passes(minutes=1)
+    here.note()
+    assert [states(hall)[code] for code in ("D1", "K1", "C1")] == ["silent", "here", "never seen"]
+    here.left("socket")
+    with hall.work(SYSTEM) as work:
+        presence.trouble(work, "C1", "A001", "quay-1")
+    hall.passes(minutes=1)
+    assert [states(hall)[code] for code in ("K1", "C1")] == ["away", "troubled"]
+    with hall.look() as look:
+        assert [each.device.code for each in presence.lines(look) if each.is_wrong] == ["C1", "D1"]
+
+
+def states(hall: TestHall) -> dict[str, str]:
+    with hall.look() as look:
+        return {each.device.code: each.state.value for each in presence.lines(look)}
+
+
 def test_one_of_two_sockets_is_enough(hall: TestHall) -> None:
     here = presence.Presence(hall.store, HALL)
     for socket in ("old", "new"):

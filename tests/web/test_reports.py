@@ -78,6 +78,28 @@ def test_every_form_tells_the_same_figures(app: Flask, morning: Caller) -> None:
     assert (total["wasted"]["count"], total["no_show"]) == (1, 1)
 
 
+def test_one_procedure_is_the_same_in_every_form(morning: Caller) -> None:
+    query = f"from={TODAY}&to={TODAY}&procedure={BIRTH}&queue=H"
+    told = morning.get(f"/reports/times?{query}").json["items"]
+    assert [row["key"] for row in told] == [BIRTH]
+    assert told == [row for row in morning.get("/reports/times").json["items"] if row["key"] == BIRTH]
+    assert morning.get(f"/reports/whole?{query}").json["items"] == told
+    lines = csv.DictReader(
+        io.StringIO(morning.get(f"/reports/times?{query}&format=csv").text.lstrip("\ufeff"))
+    )
+    assert [(line["key"], int(line["issued"])) for line in lines] == [(BIRTH, told[0]["issued"])]
+    book = load_workbook(io.BytesIO(morning.get(f"/reports/times?{query}&format=xlsx").data))
+    assert told[0]["label"] in str(book.worksheets[0]["A1"].value)
+    assert book.worksheets[0]["C3"].value == told[0]["issued"]
+    assert told[0]["label"] in pdf_text(morning.get(f"/reports/times?{query}&format=pdf").data)
+
+
+@pytest.mark.parametrize("query", ["procedure=9.999999", "queue=Q", "procedure=%27%20or%201"])
+def test_a_procedure_that_the_hall_never_had_is_refused(morning: Caller, query: str) -> None:
+    answer = morning.get(f"/reports/times?{query}")
+    assert (answer.status_code, answer.json["code"].startswith("unknown_")) == (422, True)
+
+
 def test_a_workbook_holds_numbers_and_vietnamese_headings(morning: Caller) -> None:
     book = load_workbook(io.BytesIO(morning.get("/reports/times?format=xlsx").data))
     first = book.worksheets[0]
