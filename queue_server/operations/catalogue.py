@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from queue_server.domain.errors import NotFound, QueueError
 from queue_server.domain.words import normal
 from queue_server.operations import tables, taking_in
-from queue_server.operations.catalogue_rows import COLUMNS, Change, Fault, change_of, queues_by_field
+from queue_server.operations.catalogue_rows import ALWAYS, COLUMNS, Change, Fault, change_of, queues_by_field
 from queue_server.operations.tables import Table
 from queue_server.operations.taking_in import Faulty
 from queue_server.storage import furniture, halls, portals, staff
@@ -102,12 +102,17 @@ def take(work: Work, report: Report, skip_faulty: bool = False) -> int:
 
 
 def name_shortly(work: Work, code: str, name: str) -> None:
-    """Somebody has looked at the short name of a procedure, and this is it. NotFound for another code."""
-    known = work.furniture.procedure(code)
-    if known is None or known.valid_from is None:
+    """Somebody has looked at the short name of a procedure, and this is it, now and in versions to come.
+
+    NotFound for a code of which no version holds any more.
+    """
+    versions = work.furniture.procedures.get(code, ())
+    holding = [each for each in versions if each.valid_to is None or each.valid_to >= work.today]
+    if not holding:
         raise NotFound(kind="procedure", id=code)
-    names = {**known.short_names, "vi": normal(name)}
-    halls.name_shortly(work.db, work.hall.id, code, known.valid_from, names)
+    for each in holding:
+        names = {**each.short_names, "vi": normal(name)}
+        halls.name_shortly(work.db, work.hall.id, code, each.valid_from or ALWAYS, names)
     furniture.changed(work.db, work.hall.id)
-    change = {"code": code, "short_name": names["vi"]}
+    change = {"code": code, "short_name": normal(name)}
     staff.write_audit(work.db, work.hall.id, work.now, work.actor.name, "catalogue.named", change)

@@ -101,6 +101,13 @@ def test_a_procedure_is_found_by_words_in_any_order(
     assert len(first) == 3
 
 
+def test_a_chosen_short_name_holds_now_and_in_versions_to_come(hall: TestHall) -> None:
+    takes(hall, csv_of("code,name_vi,valid_from", f"{BIRTH},Tên mới,01/01/2027"))
+    with hall.work(SYSTEM) as work:
+        catalogue.name_shortly(work, BIRTH, "Khai sinh")
+    assert [each.short_names["vi"] for each in versions(hall, BIRTH)] == ["Khai sinh", "Khai sinh"]
+
+
 def test_a_procedure_is_found_by_the_short_name_that_somebody_chose(hall: TestHall) -> None:
     with hall.work(SYSTEM) as work:
         catalogue.name_shortly(work, BIRTH, "Em bé mới chào đời")
