@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from queue_server.domain.due import CHANNELS
 from queue_server.domain.errors import QueueError
 from queue_server.domain.files import File, FileState, digits_of
-from queue_server.domain.words import folded, normal
-from queue_server.operations import files, tables
+from queue_server.domain.words import folded
+from queue_server.operations import files, tables, taking_in
 from queue_server.operations.tables import FORMULA, Table
+from queue_server.operations.taking_in import Faulty, day_of
 from queue_server.storage import files as stored
-from queue_server.storage import staff
 from queue_server.storage.work import Look, Work
 
 AUTHORITY = "dossier system"
@@ -62,17 +62,6 @@ class FaultyDates(QueueError):
 
 
 @dataclass(frozen=True)
-class FaultyRow:
-    line: int
-    code: str
-    fault: DueFault
-    value: str
-
-    def __str__(self) -> str:
-        return self.fault.format(value=self.value)
-
-
-@dataclass(frozen=True)
 class Change:
     """One row that goes in: `before` is the file that is known by its number, None for a new one."""
 
@@ -85,27 +74,12 @@ class Change:
     state: FileState
     before: File | None
 
-
-@dataclass
-class Report:
-    changes: list[Change] = field(default_factory=list)
-    same: int = 0
-    faulty: list[FaultyRow] = field(default_factory=list)
-    merged: bool = False
-
     @property
-    def new(self) -> list[Change]:
-        return [each for each in self.changes if each.before is None]
-
-    @property
-    def changed(self) -> list[Change]:
-        return [each for each in self.changes if each.before is not None]
+    def is_new(self) -> bool:
+        return self.before is None
 
 
-class _Faulty(Exception):
-    def __init__(self, fault: DueFault, value: str) -> None:
-        super().__init__(fault, value)
-        self.fault, self.value = fault, normal(value)[:60]
+Report = taking_in.Report[Change]
 
 
 def written(look: Look, since: date) -> Iterator[tuple[str, ...]]:
@@ -125,33 +99,20 @@ def read(data: bytes) -> Table:
 
 def examine(look: Look, table: Table) -> Report:
     """What taking `table` would change; every faulty row is named."""
-    report, seen = Report(merged=table.merged), set[str]()
-    for line, given in table.rows:
-        number = given.get("number", "")
-        try:
-            change = _change(look, line, given)
-            if number in seen:
-                raise _Faulty(DueFault.TWICE, number)
-            seen.add(number)
-        except _Faulty as faulty:
-            report.faulty.append(FaultyRow(line, normal(number)[:40], faulty.fault, faulty.value))
-        else:
-            if _is_same(change):
-                report.same += 1
-            else:
-                report.changes.append(change)
+    report = Report(merged=table.merged)
+    taking_in.examine(
+        report, table, lambda line, given: _change(look, line, given), ("number",), DueFault.TWICE
+    )
     return report
 
 
 def take(work: Work, report: Report, skip_faulty: bool = False) -> int:
     """Put the changes in place; how many. FaultyDates while a faulty row is not left out."""
-    if report.faulty and not skip_faulty:
-        raise FaultyDates(line=report.faulty[0].line, fault=str(report.faulty[0]))
+    if not skip_faulty:
+        taking_in.refuse_faulty(report, FaultyDates)
     for each in report.changes:
         _take(work, each)
-    change = {"new": len(report.new), "changed": len(report.changed), "left_out": len(report.faulty)}
-    staff.write_audit(work.db, work.hall.id, work.now, work.actor.name, "files.imported", change)
-    return len(report.changes)
+    return taking_in.write_down(work, "files.imported", report)
 
 
 def _take(work: Work, row: Change) -> None:
@@ -187,26 +148,27 @@ def _is_same(row: Change) -> bool:
     return row.before is not None and (row.before.due_at, row.before.state) == (row.due_at, row.state)
 
 
-def _change(look: Look, line: int, given: Mapping[str, str]) -> Change:
+def _change(look: Look, line: int, given: Mapping[str, str]) -> Change | None:
     number = _number(given.get("number", ""))
     before = stored.by_number(look.db, look.hall.id, number)
     procedure = given.get("procedure") or (before.procedure if before else "")
     if look.furniture.procedure(procedure) is None:
-        raise _Faulty(DueFault.NO_PROCEDURE if procedure else DueFault.MISSING, procedure or "procedure")
+        raise Faulty(DueFault.NO_PROCEDURE if procedure else DueFault.MISSING, procedure or "procedure")
     channel = folded(given.get("channel", "")) or (before.channel if before else "direct")
     if channel not in CHANNELS:
-        raise _Faulty(DueFault.CHANNEL, channel)
+        raise Faulty(DueFault.CHANNEL, channel)
     state = _STATES.get(folded(given.get("state", "")) or (before.state if before else FileState.RECEIVED))
     if state is None:
-        raise _Faulty(DueFault.STATE, given["state"])
+        raise Faulty(DueFault.STATE, given["state"])
     received = _day(given.get("received", ""))
     opened = look.furniture.calendar.sessions[0].start
     received_at = _at(look, received, opened) if received else before.received_at if before else look.now
     due = _day(given.get("due", ""))
     if due is not None and due < look.hall.day(received_at):
-        raise _Faulty(DueFault.BEFORE, given["due"])
+        raise Faulty(DueFault.BEFORE, given["due"])
     due_at = _until(look, due, before)
-    return Change(line, number, procedure, channel, received_at, due_at, state, before)
+    change = Change(line, number, procedure, channel, received_at, due_at, state, before)
+    return None if _is_same(change) else change
 
 
 def _until(look: Look, due: date | None, before: File | None) -> datetime | None:
@@ -223,10 +185,10 @@ def _at(look: Look, day: date, at: time) -> datetime:
 
 def _number(text: str) -> str:
     if not text:
-        raise _Faulty(DueFault.MISSING, "number")
+        raise Faulty(DueFault.MISSING, "number")
     bad = text == FORMULA or any(unicodedata.category(c)[0] == "C" for c in text)
     if bad or len(text) > LONGEST_NUMBER:
-        raise _Faulty(DueFault.NUMBER, text)
+        raise Faulty(DueFault.NUMBER, text)
     return unicodedata.normalize("NFC", text)
 
 
@@ -234,9 +196,9 @@ def _day(text: str) -> date | None:
     if not text:
         return None
     try:
-        day = date.fromisoformat("-".join(reversed(text.split("/"))) if "/" in text else text)
+        day = day_of(text)
     except ValueError:
-        raise _Faulty(DueFault.DAY, text) from None
+        raise Faulty(DueFault.DAY, text) from None
     if not EARLIEST <= day <= LATEST:
-        raise _Faulty(DueFault.DAY, text)
+        raise Faulty(DueFault.DAY, text)
     return day

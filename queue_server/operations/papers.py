@@ -96,9 +96,7 @@ def appointment_paper(look: Look, booked: Appointment, link: str) -> Slip:
         notes=("Khi đến, xin nhập mã này hoặc đưa mã vạch vào máy lấy số.",),
         link=link,
         bring=tuple(each.strip() for each in things if each.strip()),
-        second_language=(
-            f"Your appointment: {booked.day:%d/%m/%Y}, {at}. Type the code at the kiosk.",
-        ),
+        second_language=(f"Your appointment: {booked.day:%d/%m/%Y}, {at}. Type the code at the kiosk.",),
         issued_at=look.hall.local(look.now),
         thanks="Cảm ơn ông/bà.",
     )

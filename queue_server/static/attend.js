@@ -1,4 +1,6 @@
 // Somebody came while the clerk had nobody, or looked elsewhere: a number in the title, and one short chime.
+import { chime } from "./chime.js";
+
 const STORE = "chime";
 const NOTES = [
   [880, 0],
@@ -18,22 +20,10 @@ function showToggle() {
   for (const each of toggle?.querySelectorAll("[data-when]") ?? []) each.toggleAttribute("hidden", (each.dataset.when === "on") !== isOn());
 }
 
-function strike(pitch, after) {
-  const tone = sounds.createOscillator();
-  const loudness = sounds.createGain();
-  const at = sounds.currentTime + after;
-  tone.frequency.value = pitch;
-  loudness.gain.setValueAtTime(0.12, at);
-  loudness.gain.exponentialRampToValueAtTime(0.001, at + 0.35);
-  tone.connect(loudness).connect(sounds.destination);
-  tone.start(at);
-  tone.stop(at + 0.4);
-}
-
-function chime() {
+function call() {
   sounds ??= new AudioContext(); // stays silent until this page was touched once: the browser's rule
   sounds.resume();
-  for (const [pitch, after] of NOTES) strike(pitch, after);
+  chime(sounds, NOTES, 0.12, 0.35);
 }
 
 function attend() {
@@ -41,14 +31,14 @@ function attend() {
   const count = Number(waiting ?? 0);
   const isCalled = count > 0 && (free === "yes" || document.hidden);
   document.title = isCalled ? `(${count}) ${title}` : title;
-  if (isCalled && waitingBefore === 0 && isOn()) chime();
+  if (isCalled && waitingBefore === 0 && isOn()) call();
   waitingBefore = count;
 }
 
 toggle?.addEventListener("click", () => {
   localStorage.setItem(STORE, isOn() ? "off" : "on");
   showToggle();
-  if (isOn()) chime();
+  if (isOn()) call();
 });
 document.addEventListener("shown", attend);
 document.addEventListener("visibilitychange", attend);

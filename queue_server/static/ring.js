@@ -1,9 +1,12 @@
 // Sound and shaking when a citizen's number is called: only after one touch, which is the browser's rule and a courtesy.
+import { chime } from "./chime.js";
+
 const NOTES = [
   [880, 0],
   [1175, 0.2],
   [1568, 0.4],
 ];
+const SOUND = [NOTES, 0.5, 0.5]; // as loud, and for so many seconds each
 const TIMES = 3;
 const PAUSE_MS = 1400;
 const SHAKE = [400, 200, 400, 200, 800];
@@ -13,28 +16,12 @@ let sounds = null; // the allowed way out, or null
 let screen = null;
 let next = null;
 
-function strike(pitch, after) {
-  const tone = sounds.createOscillator();
-  const loudness = sounds.createGain();
-  const at = sounds.currentTime + after;
-  tone.frequency.value = pitch;
-  loudness.gain.setValueAtTime(0.5, at);
-  loudness.gain.exponentialRampToValueAtTime(0.001, at + 0.5);
-  tone.connect(loudness).connect(sounds.destination);
-  tone.start(at);
-  tone.stop(at + 0.55);
-}
-
-function chime() {
-  for (const [pitch, after] of sounds ? NOTES : []) strike(pitch, after);
-}
-
 /** Three times; silent until the reader has allowed it. */
 export function ring(left = TIMES) {
   clearTimeout(next);
   if (!sounds || !left) return;
   document.body.dataset.rang = Number(document.body.dataset.rang ?? 0) + 1;
-  chime();
+  chime(sounds, ...SOUND);
   navigator.vibrate?.(SHAKE);
   next = setTimeout(() => ring(left - 1), PAUSE_MS);
 }
@@ -52,7 +39,7 @@ async function keepLit() {
 async function allow() {
   sounds = new AudioContext();
   await sounds.resume();
-  chime();
+  chime(sounds, ...SOUND);
   keepLit();
 }
 

@@ -135,7 +135,7 @@ _NO_MORE = delete(_p).where(
 
 
 def put_procedures(db: Connection, hall_id: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put many versions in place at once, one a code.
+    """Put many versions in place at once; of one code in the order of the days from which they hold.
 
     One that begins on the same day is replaced; earlier ones that still hold then end the day before.
     """

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, g
 from pydantic import AfterValidator, Field
 
 from queue_server.operations import catalogue as operations
 from queue_server.operations import tables
 from queue_server.reports.completeness import completeness
 from queue_server.storage.work import Work
+from queue_server.web import taking_in
 from queue_server.web.commands import command
 from queue_server.web.inputs import Code, Input, clean
-from queue_server.web.pages import common, page
-
-SHOWN = 200
+from queue_server.web.pages import page
 
 blueprint = Blueprint("catalogue", __name__)
 
@@ -35,7 +34,7 @@ def shown() -> str:
             known=len(offered),
             meter=completeness(look),
             proposed=[each for each in offered if each.proposed],
-            most=SHOWN,
+            most=taking_in.SHOWN,
             largest_mb=tables.LARGEST_BYTES // 2**20,
             now=look.now,
         )
@@ -44,19 +43,13 @@ def shown() -> str:
 @blueprint.post("/admin/catalogue/preview")
 def preview() -> Any:
     """What the file in the body would change, as a piece of the page. Changes nothing."""
-    table = operations.read(request.get_data())
-    with g.store.look(g.hall_id) as look:
-        report = operations.examine(look, table)
-    return {"html": render_template("catalogue/report.html", report=report, most=SHOWN, **common())}
+    return taking_in.preview(operations, "catalogue/report.html")
 
 
 @blueprint.post("/admin/catalogue/take")
 def take() -> Any:
     """Take the file in the body; with `faulty=skip` without its faulty rows, else all or nothing."""
-    table = operations.read(request.get_data())
-    with g.store.work(g.hall_id, g.actor) as work:
-        report = operations.examine(work, table)
-        return {"taken": operations.take(work, report, request.args.get("faulty") == "skip")}
+    return taking_in.take(operations)
 
 
 @blueprint.post("/admin/catalogue/short-names")

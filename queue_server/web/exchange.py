@@ -7,16 +7,16 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Response, g, render_template, request
+from flask import Response, g
 
 from queue_server.operations import exchange as operations
 from queue_server.operations import tables
+from queue_server.web import taking_in
 from queue_server.web.export import BOM, safe
 from queue_server.web.files import blueprint
 from queue_server.web.inputs import read_choice, read_day
-from queue_server.web.pages import common, page
+from queue_server.web.pages import page
 
-SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -65,19 +65,13 @@ def _xlsx(rows: Iterable[list[str]]) -> bytes:
 @blueprint.post("/files/exchange/preview")
 def preview_dates() -> Any:
     """What the table in the body would change, as a piece of the page. Changes nothing."""
-    table = operations.read(request.get_data())
-    with g.store.look(g.hall_id) as look:
-        report = operations.examine(look, table)
-    return {"html": render_template("files/report.html", report=report, most=SHOWN, **common())}
+    return taking_in.preview(operations, "files/report.html")
 
 
 @blueprint.post("/files/exchange/take")
 def take_dates() -> Any:
     """Take the table in the body; with `faulty=skip` without its faulty rows, else all or nothing."""
-    table = operations.read(request.get_data())
-    with g.store.work(g.hall_id, g.actor) as work:
-        report = operations.examine(work, table)
-        return {"taken": operations.take(work, report, request.args.get("faulty") == "skip")}
+    return taking_in.take(operations)
 
 
 preview_dates.largest = take_dates.largest = tables.LARGEST_BYTES  # type: ignore[attr-defined]

@@ -101,6 +101,13 @@ def test_a_procedure_is_found_by_words_in_any_order(
     assert len(first) == 3
 
 
+def test_a_chosen_short_name_holds_now_and_in_versions_to_come(hall: TestHall) -> None:
+    takes(hall, csv_of("code,name_vi,valid_from", f"{BIRTH},Tên mới,01/01/2027"))
+    with hall.work(SYSTEM) as work:
+        catalogue.name_shortly(work, BIRTH, "Khai sinh")
+    assert [each.short_names["vi"] for each in versions(hall, BIRTH)] == ["Khai sinh", "Khai sinh"]
+
+
 def test_a_procedure_is_found_by_the_short_name_that_somebody_chose(hall: TestHall) -> None:
     with hall.work(SYSTEM) as work:
         catalogue.name_shortly(work, BIRTH, "Em bé mới chào đời")
@@ -236,3 +243,43 @@ def test_a_zip_bomb_is_not_unpacked() -> None:
 def test_a_short_name_is_the_first_clause(name: str, short: str) -> None:
     assert proposed(name) == short
     assert len(proposed(name)) <= 40
+
+
+def test_of_two_versions_in_one_file_the_earlier_ends_before_the_later(hall: TestHall) -> None:
+    rows = (f"{BIRTH},Tên sau,01/03/2027,", f"{BIRTH},Tên giữa,01/01/2027,", "9.000001,Thủ tục mới,,")
+    takes(hall, csv_of("code,name_vi,valid_from,queue", *rows[:2], f"{rows[2]}H"))
+    assert [(each.valid_from, each.valid_to) for each in versions(hall, BIRTH)] == [
+        (date(2000, 1, 1), date(2026, 12, 31)),
+        (date(2027, 1, 1), date(2027, 2, 28)),
+        (date(2027, 3, 1), None),
+    ]
+
+
+def test_a_version_that_reaches_into_the_next_is_faulty(hall: TestHall) -> None:
+    rows = (f"{BIRTH},Tên giữa,01/01/2027,01/03/2027", f"{BIRTH},Tên sau,01/03/2027,")
+    data = csv_of("code,name_vi,valid_from,valid_to", *rows)
+    report = examined(hall, data)
+    assert [(each.line, each.fault, each.value) for each in report.faulty] == [
+        (2, Fault.OVERLAP, "01/03/2027")
+    ]
+    with pytest.raises(FaultyCatalogue, match="Line 2: this version holds to 01/03/2027, but the next one"):
+        takes(hall, data)
+    with hall.work(SYSTEM) as work:
+        assert catalogue.take(work, report, skip_faulty=True) == 1
+    assert [each.valid_from for each in versions(hall, BIRTH)] == [date(2000, 1, 1), date(2027, 3, 1)]
+
+
+def test_versions_that_begin_on_one_day_or_end_before_they_begin_are_faulty(hall: TestHall) -> None:
+    rows = (f"{BIRTH},Một,2027-01-01,", f"{BIRTH},Hai,01/01/2027,", f"{COPY},Ba,2027-01-01,2026-12-31")
+    report = examined(hall, csv_of("code,name_vi,valid_from,valid_to", *rows))
+    assert [(each.line, each.fault) for each in report.faulty] == [(3, Fault.TWICE), (4, Fault.ENDS_EARLY)]
+
+
+def test_a_procedure_ends_on_the_day_that_a_file_says_and_keeps_that_day(hall: TestHall) -> None:
+    ends = csv_of("code,valid_to", f"{BIRTH},31/12/2026")
+    assert [each.what for each in examined(hall, ends).changed] == [("valid_to",)]
+    takes(hall, ends)
+    assert examined(hall, ends).same == 1
+    takes(hall, csv_of("code,bring_vi", f"{BIRTH},Giấy chứng sinh"))
+    (one,) = versions(hall, BIRTH)
+    assert (one.valid_to, one.bring["vi"]) == (date(2026, 12, 31), "Giấy chứng sinh")
