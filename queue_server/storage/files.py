@@ -128,7 +128,7 @@ def in_band(
 
 def counts(db: Connection, hall: str, marks: Sequence[datetime]) -> dict[Band, int]:
     """How many files each list holds, counted up to `MOST_COUNTED`."""
-    words = {"of_hall": hall, **dict(zip(_MARKS, marks, strict=True))}
+    words = {"of_hall": hall, "most": MOST_COUNTED, **dict(zip(_MARKS, marks, strict=True))}
     return dict(zip(Band, db.execute(_counts(), words).one(), strict=True))
 
 
@@ -144,7 +144,7 @@ def _counts() -> Select[Any]:
 
 def _counted(where: ColumnElement[bool]) -> ScalarSelect[int]:
     some = select(_f.c.id).where(_f.c.hall == bindparam("of_hall"), OPEN, where)
-    return select(func.count()).select_from(some.limit(MOST_COUNTED).subquery()).scalar_subquery()
+    return select(func.count()).select_from(some.limit(bindparam("most")).subquery()).scalar_subquery()
 
 
 def _within(band: Band, marks: Sequence[Any]) -> ColumnElement[bool]:
