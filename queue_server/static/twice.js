@@ -1,5 +1,5 @@
-// Buttons with `data-twice` act at the second press within 3 s; until then they say what `data-twice` says.
-const LIMIT_MS = 3000;
+// Buttons with `data-twice` act at the second press within 8 s, which is time enough for slow hands; until then they say what `data-twice` says.
+const LIMIT_MS = 8000;
 let armed = null;
 
 function disarm() {
