@@ -67,12 +67,15 @@ def change() -> Any:
         with g.store.work(g.hall_id, g.actor) as work:
             giving.change(work, hall, queues)
     except QueueError as refusal:
-        problem = Problem(
-            str(refusal.details.get("queue", HALL)), _(refusal.sentence).format(**refusal.details)
-        )
+        problem = _problem(refusal)
         with g.store.look(g.hall_id) as look:
             return _page(look, rows, problem), 422
     return redirect("/manager/numbers?done=1", 303)
+
+
+def _problem(refusal: QueueError) -> Problem:
+    sentence = _(refusal.sentence).format(**refusal.details)
+    return Problem(str(refusal.details.get("queue", HALL)), sentence, isinstance(refusal, BadDailyLimit))
 
 
 def _page(look: Look, rows: Sequence[Row], problem: Problem | None) -> str:

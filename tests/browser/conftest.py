@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -54,11 +52,9 @@ def browser_context_args() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data of a sample hall in which nothing has happened yet; no slide covers what a test looks at."""
+    """The data of a sample hall in which nothing has happened yet."""
     data = tmp_path_factory.mktemp("founded")
     found(data)
-    with closing(sqlite3.connect(data / "queue.sqlite")) as db, db:
-        db.execute("DELETE FROM slide")
     return data
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.hall_screen.hall import ScreenHall, open_screen, record
-from tests.browser.server import HallServer
+from tests.browser.server import found
 
 
 @pytest.fixture(scope="session")
@@ -19,9 +19,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("founded")
     for language in ("vi", "en"):
         record(data / "voice" / language, language)
-    server = HallServer(data)
-    server.start()
-    server.stop()
+    found(data)
     return data
 
 
