@@ -1,7 +1,8 @@
 """Pairing: an unknown browser shows six digits, and the administrator says which device it is.
 
 The browser keeps a secret of 256 bits and the database its hash: the digits alone open nothing. They live for
-ten minutes, and who holds the secret takes the device's token once.
+ten minutes, and who holds the secret has a minute from the first time for taking the device's token:
+an answer that is lost on a weak line can be asked for again.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from queue_server.storage.staff import Device
 from queue_server.storage.work import Look, Work
 
 LIFE = timedelta(minutes=10)
+ONCE_MORE = timedelta(minutes=1)
 MOST = 200
 """So many browsers may wait at once; a flood of them cannot fill the database or make guessing easy."""
 LAYOUTS = ("board", "waits")
@@ -39,7 +41,7 @@ class Place:
 
 def begin(work: Work, kind: str) -> tuple[str, Pending]:
     """A browser begins to wait: its secret, and the digits that it shows. TooManyPending in a flood."""
-    devices.forget_pending(work.db, work.hall.id, before=work.now)
+    devices.forget_pending(work.db, work.hall.id, work.now)
     if devices.count_pending(work.db, work.hall.id) >= MOST:
         raise TooManyPending
     secret = secrets.token_urlsafe(32)
@@ -69,8 +71,8 @@ def settled(look: Look, pending: Pending | None) -> Device | None:
 
 
 def collected(work: Work, secret: str) -> None:
-    """The browser has its token: the secret opens nothing more."""
-    devices.forget_pending(work.db, work.hall.id, hashed=_hashed(secret))
+    """The browser was sent its token: a minute later the secret opens nothing more."""
+    devices.end_pending(work.db, work.hall.id, _hashed(secret), work.now + ONCE_MORE)
 
 
 def claim(work: Work, digits: str, code: str, place: Place) -> Device:

@@ -14,9 +14,12 @@ async function ask() {
   if (answer.status === 429) return;
   if (!answer.ok) throw new Error(answer.statusText);
   const { state, path } = await answer.json();
-  if (state === "paired") location.replace(path);
+  if (state === "paired") {
+    clearInterval(asking); // a second going there would break off the first
+    location.replace(path);
+  }
   if (state === "over" || performance.now() > end) location.reload();
   show(false);
 }
 
-setInterval(() => ask().catch(() => show(true)), ASK_MS);
+const asking = setInterval(() => ask().catch(() => show(true)), ASK_MS);

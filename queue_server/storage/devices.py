@@ -75,7 +75,12 @@ def settle(db: Connection, hall: str, hashed: str, device: str, stamp: int) -> N
     db.execute(update(_pairing).where(*which).values(device=device, stamp=stamp))
 
 
-def forget_pending(db: Connection, hall: str, *, hashed: str = "", before: datetime | None = None) -> None:
-    """Forget one browser, or all that waited until `before`."""
-    which = _pairing.c.pending == hashed if before is None else _pairing.c.until < before
-    db.execute(delete(_pairing).where(_pairing.c.hall == hall, which))
+def end_pending(db: Connection, hall: str, hashed: str, at: datetime) -> None:
+    """The browser behind `hashed` waits until `at` and no longer, unless its time is over sooner."""
+    which = (_pairing.c.hall == hall, _pairing.c.pending == hashed, _pairing.c.until > at)
+    db.execute(update(_pairing).where(*which).values(until=at))
+
+
+def forget_pending(db: Connection, hall: str, before: datetime) -> None:
+    """Forget all browsers that waited until `before`."""
+    db.execute(delete(_pairing).where(_pairing.c.hall == hall, _pairing.c.until < before))

@@ -75,11 +75,23 @@ def test_the_digits_are_good_once(hall: TestHall) -> None:
         claims(hall, digits, "D2")
 
 
-def test_a_secret_opens_nothing_after_it_was_used(hall: TestHall) -> None:
+def test_a_secret_opens_nothing_a_minute_after_it_was_used(hall: TestHall) -> None:
+    secret, digits = begins(hall)
+    claims(hall, digits)
+    for seconds in (59, 2):
+        with hall.work(SYSTEM) as work:
+            pairing.collected(work, secret)
+        assert became(hall, secret) == "D1"
+        hall.passes(seconds=seconds)
+    assert became(hall, secret) is None
+
+
+def test_a_secret_that_was_used_opens_nothing_once_the_pairing_has_ended(hall: TestHall) -> None:
     secret, digits = begins(hall)
     claims(hall, digits)
     with hall.work(SYSTEM) as work:
         pairing.collected(work, secret)
+        pairing.unpair(work, "D1")
     assert became(hall, secret) is None
 
 

@@ -65,7 +65,9 @@ def test_the_digits_stay_the_same_while_they_are_good(tv: Browser, clock: Clock)
     assert tv.digits() != first
 
 
-def test_a_paired_browser_opens_its_page_and_stays_paired(tv: Browser, admin: FlaskClient) -> None:
+def test_a_paired_browser_opens_its_page_and_stays_paired(
+    tv: Browser, admin: FlaskClient, clock: Clock
+) -> None:
     answer = pairs(admin, tv.digits(), name="Sảnh", queues=["A", "H"])
     assert (answer.status_code, answer.location) == (303, "/admin/devices?done=D1")
     assert tv.state() == {"state": "paired", "path": "/display/D1"}
@@ -73,7 +75,9 @@ def test_a_paired_browser_opens_its_page_and_stays_paired(tv: Browser, admin: Fl
         page = tv.opens("/display/D1")
         assert page.status_code == 200
         assert 'data-token="' in page.text
+    clock.passes(minutes=1, seconds=1)
     assert tv.state() == {"state": "over"}
+    assert tv.opens("/display/D1").status_code == 200
 
 
 def test_a_browser_is_sent_to_the_page_of_the_device_it_has_become(tv: Browser, admin: FlaskClient) -> None:
