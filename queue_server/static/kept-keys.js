@@ -1,11 +1,11 @@
 // Keys that are pressed while a move is under way mean what comes after it: they are kept, and pressed again once
 // the page shows the answer. Where none came they are dropped: what they were meant for did not happen.
-import { isFree, isTyping, keysOf } from "./keys.js";
-import { underWay } from "./moves.js";
+import { buttonOf, isFree, isTyping, keysOf } from "./keys.js";
+import { isUnderWay, wishOf } from "./moves.js";
 
 const IN_LISTS = ["Enter", "ArrowDown", "ArrowUp"];
 let kept = []; // {page, code, key}
-let last = ""; // the key that was pressed last: again means the same wish
+let last = ""; // the key that was pressed last, and what it meant: again is the same wish
 
 /** Lists fold down and help is called at once. */
 function isForNow(page, code) {
@@ -19,10 +19,11 @@ function isKept(page, event) {
 }
 
 function keep(page, event) {
-  const moves = underWay();
-  const isAgain = event.repeat || event.code === last || moves.some((move) => keysOf(move).includes(event.code));
-  last = event.code;
-  if (!moves.length || !isKept(page, event)) return;
+  const button = buttonOf(page, event.code);
+  const wish = `${event.code} ${wishOf(button)}`;
+  const isAgain = event.repeat || wish === last || Boolean(button && isUnderWay(button));
+  last = wish;
+  if (!isUnderWay() || !isKept(page, event)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (!isAgain || IN_LISTS.includes(event.code)) kept.push({ page, code: event.code, key: event.key });
@@ -35,7 +36,7 @@ function pressAgain({ page, code, key }) {
 }
 
 function pressKept({ detail: { answer } }) {
-  if (underWay().length) return;
+  if (isUnderWay()) return;
   const keys = answer === undefined ? [] : kept;
   kept = [];
   last = "";

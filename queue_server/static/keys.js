@@ -64,12 +64,17 @@ export function isTyping({ target, code }) {
   return target.matches?.("select") && !/^(F\d|Numpad)/.test(code); // letters look for an entry there
 }
 
+/** The button or list of `page` that the key with this code presses now, if there is one. */
+export function buttonOf(page, code) {
+  const buttons = [...page.querySelectorAll("button[data-key]:not(:disabled), summary[data-key]")];
+  return buttons.find((each) => keysOf(each.dataset.key).includes(code));
+}
+
 /** Keys press the buttons of `page` from now on. */
 export function listen(page) {
   page.addEventListener("keydown", (event) => {
     if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return;
-    const buttons = [...page.querySelectorAll("button[data-key]:not(:disabled), summary[data-key]")];
-    const button = buttons.find((each) => keysOf(each.dataset.key).includes(event.code));
+    const button = buttonOf(page, event.code);
     if (!button) return;
     event.preventDefault();
     button.click();

@@ -2,11 +2,16 @@
 import { Away, post, Problem } from "./api.js";
 import { refresh, showLine, tell, texts } from "./page.js";
 
-const inFlight = new Map(); // what is wished: the key of its button
+const inFlight = new Set(); // what is wished
 
-/** The keys of the moves that are under way. */
-export function underWay() {
-  return [...inFlight.values()];
+/** What a button wishes; the same button wishes something else when the page shows somebody else. */
+export function wishOf(button) {
+  return (button?.dataset.post ?? "") + (button?.dataset.body ?? "");
+}
+
+/** Whether a move is under way: that of this button, or any. */
+export function isUnderWay(button) {
+  return button ? inFlight.has(wishOf(button)) : inFlight.size > 0;
 }
 
 /** The values of the fields that the button names, and of those inside the groups that it names. */
@@ -28,9 +33,9 @@ function valueOf({ type, value, checked }) {
 
 /** Do what the button says, once however often it is pressed, then send "answered" with the answer, if one came. */
 export async function press(button) {
-  const wish = button.dataset.post + (button.dataset.body ?? "");
+  const wish = wishOf(button);
   if (inFlight.has(wish)) return;
-  inFlight.set(wish, button.dataset.key ?? "");
+  inFlight.add(wish);
   button.setAttribute("aria-busy", "true");
   const answer = await move(button).catch(explain);
   button.removeAttribute("aria-busy");

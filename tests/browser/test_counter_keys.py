@@ -156,6 +156,16 @@ def test_keys_pressed_while_a_move_is_under_way_come_after_it(desk: Page, hall_s
     assert hall_server.tickets()[-1]["state"] == "parked"
 
 
+def test_a_key_means_what_the_page_shows_even_before_the_answer(desk: Page) -> None:
+    slow = Slow(desk, "**/call-next")
+    slow.begins("#call-next")
+    slow.is_done()
+    expect(desk.locator(".person-called")).to_be_visible()
+    desk.keyboard.press("F2")
+    slow.goes_on()
+    expect(desk.locator(".person-serving")).to_be_visible()
+
+
 def test_keys_pressed_for_a_move_that_was_refused_are_dropped(
     desk: Page, hall_server: HallServer, complaints: list[str]
 ) -> None:
