@@ -16,6 +16,7 @@ from tests.browser.test_access import AXE
 from tests.people import COPY
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+HAS_EARLY = "performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/kiosk/early.js'))"
 
 
 @pytest.fixture
@@ -97,7 +98,7 @@ def test_the_touch_that_came_before_the_scripts_is_answered(
     held: list[Route] = []
     page.route("**/static/kiosk.js", lambda route: held.append(route))
     page.goto(f"{hall_server.address}/kiosk/K1", wait_until="commit")
-    until(lambda: page.title() and held)
+    until(lambda: page.evaluate(HAS_EARLY) and held)
     page.click("#queue-H")
     for each in held:
         each.continue_()
