@@ -29,10 +29,12 @@ ABSENT = {6, 17}  # the n-th who were called and did not come
 
 
 class Morning:
-    """`minutes` of work in a new sample hall, up to now."""
+    """`minutes` of work in a new sample hall, up to now or `until`; none before midnight."""
 
-    def __init__(self, database: str, password: str, minutes: int = 150) -> None:
-        self._until = datetime.now(UTC)
+    def __init__(
+        self, database: str, password: str, minutes: int = 150, until: datetime | None = None
+    ) -> None:
+        self._until = until or datetime.now(UTC)
         self._now = max(self._until - minutes * MINUTE, midnight(self._until) + MINUTE)
         self._store = Store(open_engine(database), lambda: self._now)
         migrating.upgrade(self._store.engine)

@@ -1,5 +1,6 @@
 // Lists that fold out of a button: the key before a way takes it, arrows go through them, Escape or a press
 // beside a list folds it up again. A key that the open list does not have may be one of the page itself.
+// A list whose way was taken folds up at once, so that the next keys mean the page; it comes back where that failed.
 import { keysOf } from "./keys.js";
 
 const listOf = new WeakMap(); // button that was pressed: the list in which it stood
@@ -64,15 +65,14 @@ document.addEventListener("pointerdown", foldUp);
 document.addEventListener("keydown", (event) => event.key === "Escape" && foldUp(event));
 document.addEventListener("keydown", takeKey, { capture: true });
 document.addEventListener("keydown", goThrough);
-document.addEventListener(
-  "click",
-  ({ target }) => {
-    const button = target.closest("button");
-    if (button) listOf.set(button, button.closest(".menu"));
-  },
-  { capture: true },
-);
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("button[data-post]");
+  const menu = button?.closest(".menu");
+  if (!menu) return;
+  listOf.set(button, menu);
+  menu.open = false;
+});
 document.addEventListener("answered", ({ detail: { button, answer } }) => {
-  if (answer !== undefined) listOf.get(button)?.removeAttribute("open");
+  if (answer === undefined && listOf.has(button)) listOf.get(button).open = true;
 });
 document.addEventListener("toggle", focusFirst, { capture: true });

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.browser.conftest import SignIn
 from tests.browser.server import HallServer
@@ -72,10 +72,15 @@ def press_way(page: Page, procedure: str) -> None:
     page.keyboard.press(page.locator(f'.menu[open] [data-body*="{procedure}"] kbd').inner_text().lower())
 
 
-def find(page: Page, text: str, name: str) -> None:
-    """Type a part of a name; take it once it is the first that is found."""
+def find_words(page: Page, text: str, name: str) -> None:
+    """Type a part of a name until it is the first that is found."""
     page.keyboard.type(text)
     expect(page.locator(".menu[open] .found .way").first).to_contain_text(name)
+
+
+def find(page: Page, text: str, name: str) -> None:
+    """Take what `find_words` finds."""
+    find_words(page, text, name)
     page.keyboard.press("Enter")
 
 
@@ -165,6 +170,22 @@ def test_three_matters_in_one_visit_each_with_its_own_record(desk: Page, serving
 
     done = [each["procedure"] for each in now(serving)["services"]]
     assert done == [COPY, RESULT, BIRTH, COPY]
+
+
+def test_a_list_opens_again_before_the_answer_to_its_last_way_has_come(desk: Page, serving: Person) -> None:
+    answers: list[tuple[Route, APIResponse]] = []
+    desk.route(f"**/api/v1/tickets/{serving['id']}/**", lambda route: answers.append((route, route.fetch())))
+    press(desk, "d")
+    press_way(desk, RESULT)
+    expect(desk.locator(".services li")).to_have_count(2)  # the news was quicker
+    press(desk, "d", "/")
+    find_words(desk, "dang ky khai sinh", "Đăng ký khai sinh")
+    for route, answer in answers:
+        route.fulfill(response=answer)
+    desk.unroute_all()
+    expect(desk.locator('[aria-busy="true"]')).to_have_count(0)
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".services li")).to_have_count(3)
 
 
 def test_somebody_without_a_number_is_served_at_once(desk: Page, hall_server: HallServer) -> None:

@@ -13,9 +13,10 @@ from tools.sample_morning import HALL, Morning
 
 
 def test_a_morning_leaves_people_served_waiting_and_at_the_counters(empty_database_url: str) -> None:
-    Morning(empty_database_url, "a password", minutes=45).play()
+    ten = datetime(2026, 11, 20, 3, tzinfo=UTC)
+    Morning(empty_database_url, "a password", minutes=45, until=ten).play()
 
-    store = Store(open_engine(empty_database_url), lambda: datetime.now(UTC))
+    store = Store(open_engine(empty_database_url), lambda: ten)
     with store.look(HALL) as look:
         states = Counter(each.state for each in tickets.in_states(look.db, HALL, tuple(TicketState)))
         unprinted = spool.in_states(look.db, HALL, "P1", "queued")
