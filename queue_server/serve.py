@@ -11,6 +11,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.util import import_app
 
 from queue_server.config import Config
+from queue_server.loading import loading
 
 # The number of this parameter in glibc's malloc.h.
 M_MMAP_THRESHOLD = -3
@@ -60,4 +61,5 @@ class Server(BaseApplication):  # type: ignore[misc]
         self.cfg.set("pre_fork", _spare_memory)
 
     def load(self) -> Any:
-        return import_app("wsgi:application")
+        with loading():
+            return import_app("wsgi:application")
