@@ -85,7 +85,9 @@ def with_phones(folder: Path, settings: Settings, size: Size, say: Say) -> list[
 
 
 def on_a_page(folder: Path, settings: Settings, size: Size, say: Say) -> list[Alone]:
-    with running(Hall(folder / "page", settings)) as hall:
+    """A screen in a hall of usual size: a server for a thousand sockets pings more rarely."""
+    usual = {name: value for name, value in settings.items() if name != "QUEUE_SOCKETS"}
+    with running(Hall(folder / "page", usual)) as hall:
         return list(page.figures(hall, size.shown, size.of_a_day, say))
 
 

@@ -27,7 +27,7 @@ WATCH = """() => {
   const newest = document.querySelector("#newest");
   new MutationObserver(() => {
     const number = newest.dataset.number;
-    requestAnimationFrame(() => setTimeout(() => { (window.seen[number] ??= {}).pixel = Date.now(); }));
+    requestAnimationFrame(() => setTimeout(() => { (window.seen[number] ??= {}).pixel ??= Date.now(); }));
   }).observe(newest, { attributes: true, attributeFilter: ["data-number"] });
   const start = AudioBufferSourceNode.prototype.start;
   AudioBufferSourceNode.prototype.start = function (at = 0) {

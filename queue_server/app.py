@@ -16,7 +16,7 @@ from queue_server import log as logs
 from queue_server.alerting import Alerting
 from queue_server.config import Config
 from queue_server.domain.check_code import key_of
-from queue_server.housekeeping import Housekeeping
+from queue_server.housekeeping import TICK_S, Housekeeping
 from queue_server.operations import board as boards
 from queue_server.operations import voices
 from queue_server.operations.presence import Presence
@@ -125,6 +125,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     app.config["VOICE"] = config.voice
     app.config["SLIDES"] = config.data / "slides"
     app.config["MAILS"] = bool(config.smtp_url)
+    app.config["SILENCE_S"] = min(_ping_s(config), TICK_S) + 1
     socketio = _sockets(app, config)
     identity.recognise(app, store, hall, tokens)
     languages.speak(app)
@@ -184,17 +185,21 @@ def _templates() -> Path:
     return beside if beside.is_dir() and (_HERE.parent / "setup.cfg").exists() else _HERE / "templates"
 
 
+def _ping_s(config: Config) -> int:
+    """A thousand sockets pinged every 2 s would keep half a processor busy: 100 pings a second are enough."""
+    return max(2, config.sockets // 100)
+
+
 def _sockets(app: Flask, config: Config) -> SocketIO:
     """Websockets with a quick ping: a pulled cable is noticed within seconds.
 
-    A thousand sockets pinged every 2 s would keep half a processor busy: 100 pings a second are enough.
-    And a pong may come late when a thousand threads have a call to send first.
+    A pong may come late when a thousand threads have a call to send first.
     """
     several: dict[str, Any] = {"message_queue": config.redis_url} if config.redis_url else {}
     return SocketIO(
         app,
         async_mode="gevent" if config.workers > 1 else "threading",
-        ping_interval=max(2, config.sockets // 100),
+        ping_interval=_ping_s(config),
         ping_timeout=max(3, config.sockets // 50),
         serve_client=False,
         manage_session=False,
@@ -214,8 +219,14 @@ def _screen_context(code: str) -> dict[str, Any]:
         signs = {queue.code: queue.pictogram for queue in look.furniture.queues}
         view, target_s = look.furniture.view(code), look.hall.wait_target_s
         spoken = voices.of_screen(look.hall, code)
-    own = {"code": code, "name": device.name if device else "", "counter": view.counter}
-    return {**common(), **own, "layout": view.layout, "target_s": target_s, "signs": signs, **spoken}
+    own = {
+        "code": code,
+        "name": device.name if device else "",
+        "counter": view.counter,
+        "layout": view.layout,
+    }
+    own["silence_s"] = current_app.config["SILENCE_S"]
+    return {**common(), **own, "target_s": target_s, "signs": signs, **spoken}
 
 
 def _screen_board(code: str) -> Board:

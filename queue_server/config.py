@@ -96,7 +96,11 @@ class Config(BaseModel):
     )
     workers: int = Field(1, ge=1, le=64, description="Processes; more than one needs Redis and PostgreSQL.")
     sockets: int = Field(
-        224, ge=1, le=4000, description="How many screens and pages may hold a socket in one process."
+        224,
+        ge=1,
+        le=4000,
+        description="How many screens and pages may hold a socket in one process; from 300 on they are "
+        "pinged more rarely, and a lost line shows within 7 s instead of 5.",
     )
     hall: str | None = Field(None, description="The hall to serve; the database's first if left out.")
     printer_url: Annotated[str | None, AfterValidator(_printer)] = Field(

@@ -2,11 +2,10 @@
 
 import { Clock } from "./clock.js";
 
-const PING_MISSED_MS = 3000; // the server pings every 2 s
-const TICK_MISSED_MS = 12000; // and tells the newest seq every 4 s
+const TICK_MISSED_MS = 12000; // the server tells the newest seq every 4 s
 const POLL_MS = 2000;
 const POLL_TIMEOUT_MS = 1400;
-const LOST_MS = 4200; // a band within 5 s
+const LOST_AFTER_MS = 1200; // of polling in vain: a band within 5 s, where the server pings every 2 s
 const RELOAD_MS = 10000;
 
 export class Line {
@@ -17,6 +16,7 @@ export class Line {
   onState = () => {}; // ({state, line, asOf: server's time of the data or null, age in s})
 
   #config;
+  #silenceMs; // a living socket is never silent for so long
   #socket;
   #joined = false;
   #refused = false; // the server does not know our token
@@ -34,6 +34,7 @@ export class Line {
 
   constructor(config) {
     this.#config = config;
+    this.#silenceMs = Number(config.silence) * 1000;
   }
 
   open() {
@@ -105,13 +106,13 @@ export class Line {
 
   #watch() {
     const at = performance.now();
-    const quiet = !this.#joined || at - this.#heard > PING_MISSED_MS || at - this.#ticked > TICK_MISSED_MS;
+    const quiet = !this.#joined || at - this.#heard > this.#silenceMs || at - this.#ticked > TICK_MISSED_MS;
     if ((quiet || this.#behind) && at - this.#polled >= POLL_MS) this.#poll();
     this.#tell(at - this.#sure, quiet);
   }
 
   #tell(age, quiet) {
-    const lost = age > LOST_MS;
+    const lost = age > this.#silenceMs + LOST_AFTER_MS;
     const state = lost ? (this.#refused ? "refused" : "lost") : this.#empty ? "starting" : "live";
     const line = lost ? "none" : quiet ? "polling" : "socket";
     const asOf = this.#empty ? null : this.clock.now() - age;

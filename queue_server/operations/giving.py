@@ -7,7 +7,7 @@ from typing import Any
 
 from queue_server.domain.giving import Giving, Hours, check
 from queue_server.domain.journal import NumbersChanged
-from queue_server.storage import furniture, halls, staff
+from queue_server.storage import halls, staff
 from queue_server.storage.work import Look, Work
 
 
@@ -36,7 +36,6 @@ def change(work: Work, hall: Hours, queues: Mapping[str, Giving]) -> bool:
         rules = {"ticket_hours": _pairs(wanted[code].hours), "daily_limit": wanted[code].daily_limit}
         if wanted[code] != before.get(code):
             halls.change_queue(work.db, work.hall.id, code, **rules)
-    furniture.changed(work.db, work.hall.id)
     _tell(work, hall, wanted)
     return True
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from queue_server.domain.errors import NoticeIsPast
 from queue_server.domain.journal import ScreensChanged
-from queue_server.storage import furniture, halls, staff
+from queue_server.storage import halls, staff
 from queue_server.storage.work import Look, Work
 
 
@@ -37,6 +37,5 @@ def is_over(look: Look) -> bool:
 
 
 def _changed(work: Work, said: Mapping[str, str | None]) -> None:
-    furniture.changed(work.db, work.hall.id)
     staff.write_audit(work.db, work.hall.id, work.now, work.actor.name, "notice.changed", dict(said))
     work.record(ScreensChanged(at=work.now, by=work.actor.name, what="notice"))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from queue_server.domain.calendar import Session
 from queue_server.domain.errors import QueueError
 from queue_server.domain.rota import Rota
-from queue_server.storage import furniture, halls, preferences, staff
+from queue_server.storage import halls, preferences, staff
 from queue_server.storage.work import Look, Work
 
 ROOM = "rota"
@@ -38,7 +38,6 @@ def plan(work: Work, rota: Rota, sessions: Sequence[Session]) -> None:
         raise TooManyCounters(counters=counters)
     hours = [[f"{each.start:%H:%M}", f"{each.end:%H:%M}"] for each in sessions]
     halls.change(work.db, work.hall.id, sessions=hours)
-    furniture.changed(work.db, work.hall.id)
     kept = {"counters": [list(row) for row in rota.counters]}
     preferences.put(work.db, work.hall.id, ROOM, kept)
     change = {**kept, "sessions": hours}

@@ -58,7 +58,6 @@ def set_wish(work: Work, **changes: Any) -> None:
         if code not in known:
             raise NotFound(kind="screen", id=code)
     halls.set_voice(work.db, work.hall.id, {**work.hall.voice, **changes})
-    furniture.changed(work.db, work.hall.id)
     staff.write_audit(work.db, work.hall.id, work.now, work.actor.name, "voice.wish", changes)
     work.record(ScreensChanged(at=work.now, by=work.actor.name, what="voice"))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine, make_url, text, update
 
 from queue_server.storage import schema
-from queue_server.storage.engine import WRITE, open_engine
+from queue_server.storage.engine import open_engine, transaction
 
 FOLDERS = ("slides", "voice")
 
@@ -70,7 +70,7 @@ def restore(url: str, data: Path, source: Path) -> None:
 
 def _begin_epoch(engine: Engine) -> None:
     """From here on the journal's numbers may differ from those told before."""
-    with engine.connect().execution_options(**WRITE) as db, db.begin():
+    with transaction(engine, writes=True) as db:
         db.execute(update(schema.hall).values(epoch=secrets.token_hex(16)))
     engine.dispose()
 

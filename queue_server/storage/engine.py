@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError, ProgrammingError
-
-# Writers take the lock at once: a deferred transaction that reads first and writes
-# later fails with "database is locked" however long the busy timeout is.
-WRITE = {"queue_write": True}
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -29,22 +27,29 @@ def open_engine(url: str) -> Engine:
     # Connections above the pool are closed after use: each would keep its own page cache.
     engine = create_engine(url, pool_size=6, max_overflow=-1)
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "busy_timeout=30000",
-        "cache_size=-1000",
-    ):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Any) -> None:
-    write = connection.get_execution_options().get("queue_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+@contextmanager
+def transaction(engine: Engine, writes: bool = False) -> Iterator[Connection]:
+    """A connection in a transaction that ends with this block: committed, or undone by whatever is raised."""
+    with engine.connect() as db, db.begin():
+        if engine.dialect.name == "sqlite":
+            # A listener to SQLAlchemy's "begin" would make it ask for listeners at every single statement.
+            begin(db, writes)
+        yield db
+
+
+def begin(db: Connection, writes: bool) -> None:
+    """Begin SQLite's own transaction.
+
+    Writers take the lock at once: a deferred transaction that reads first and writes later fails with
+    "database is locked" however long the busy timeout is.
+    """
+    db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

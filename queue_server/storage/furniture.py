@@ -8,22 +8,14 @@ from sqlalchemy import Connection, select, update
 
 from queue_server.domain.hall import Furniture, Hall, Procedure, View
 from queue_server.storage import halls, schema, staff
+from queue_server.storage.kept import Kept
 
-MOST_HALLS = 200
-_kept: dict[tuple[str, str], tuple[tuple[str, int], Furniture]] = {}
+_kept: Kept[Furniture] = Kept()
 
 
 def of_hall(db: Connection, hall: Hall) -> Furniture:
     """The furniture as it stands in this transaction."""
-    key, version = (str(db.engine.url), hall.id), (hall.epoch, hall.furniture)
-    kept = _kept.get(key)
-    if kept and kept[0] == version:
-        return kept[1]
-    if len(_kept) >= MOST_HALLS:
-        _kept.clear()
-    found = _read(db, hall.id)
-    _kept[key] = (version, found)
-    return found
+    return _kept.get(db, hall.id, (hall.epoch, hall.furniture), lambda: _read(db, hall.id))
 
 
 def changed(db: Connection, hall: str) -> None:

@@ -15,15 +15,19 @@ from queue_server.domain.calendar import Session, WorkCalendar
 from queue_server.domain.errors import NotFound
 from queue_server.domain.hall import Counter, CounterState, Hall, PriorityClass, Procedure, Queue
 from queue_server.storage import schema
+from queue_server.storage.kept import Kept
 
 _zone = cache(ZoneInfo)
 
 
 _APART = ("sessions", "ticket_hours", "alive_at", "portal")
-_TOLD = [c for c in schema.hall.c if c.name not in _APART]
+_RARELY_CHANGED = ("names", "unit", "zone", "notice", "passing_notice", "voice", "file_rules")
+_TOLD = [c for c in schema.hall.c if c.name not in (*_APART, *_RARELY_CHANGED)]
 _NAMES = [c.name for c in _TOLD]
 _HALL = select(*_TOLD).where(schema.hall.c.id == bindparam("hall"))
 _LOCKED_HALL = _HALL.with_for_update()
+_RARE = select(*schema.hall.c[_RARELY_CHANGED]).where(schema.hall.c.id == bindparam("hall"))
+_kept: Kept[dict[str, Any]] = Kept()
 
 
 def hall(db: Connection, hall_id: str, lock: bool = False) -> Hall:
@@ -31,8 +35,13 @@ def hall(db: Connection, hall_id: str, lock: bool = False) -> Hall:
     row = db.execute(_LOCKED_HALL if lock else _HALL, {"hall": hall_id}).first()
     if row is None:
         raise NotFound(kind="hall", id=hall_id)
-    told = dict(zip(_NAMES, row, strict=True))
-    return Hall(**{**told, "zone": _zone(row.zone)})
+    kept = _kept.get(db, hall_id, (row.epoch, row.furniture), lambda: _rare(db, hall_id))
+    return Hall(**dict(zip(_NAMES, row, strict=True)), **kept)
+
+
+def _rare(db: Connection, hall_id: str) -> dict[str, Any]:
+    row = db.execute(_RARE, {"hall": hall_id}).mappings().one()
+    return {**row, "zone": _zone(row["zone"])}
 
 
 def halls(db: Connection) -> list[str]:
@@ -49,8 +58,9 @@ def add_hall(db: Connection, hall_id: str, at: datetime, **columns: Any) -> None
 
 
 def change(db: Connection, hall_id: str, **columns: Any) -> None:
-    """Set columns of the hall's own row."""
-    db.execute(update(schema.hall).where(schema.hall.c.id == hall_id).values(**columns))
+    """Set columns of the hall's own row; what was kept of it is read anew."""
+    changed = schema.hall.c.furniture + 1
+    db.execute(update(schema.hall).where(schema.hall.c.id == hall_id).values(**columns, furniture=changed))
 
 
 def calendar(db: Connection, hall_id: str) -> WorkCalendar:
@@ -260,4 +270,4 @@ def add(db: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def set_voice(db: Connection, hall_id: str, voice: Mapping[str, Any]) -> None:
     """How the hall calls, from now on."""
-    db.execute(update(schema.hall).where(schema.hall.c.id == hall_id).values(voice=dict(voice)))
+    change(db, hall_id, voice=dict(voice))

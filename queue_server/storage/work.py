@@ -17,7 +17,7 @@ from queue_server.domain.actor import Actor
 from queue_server.domain.hall import Furniture, Hall
 from queue_server.domain.journal import Entry
 from queue_server.storage import furniture, halls, journal, schema
-from queue_server.storage.engine import WRITE
+from queue_server.storage.engine import transaction
 
 log = logging.getLogger(__name__)
 
@@ -89,14 +89,14 @@ class Store:
     @contextmanager
     def look(self, hall: str) -> Iterator[Look]:
         """Read `hall` without changing anything; NotFound if it does not exist."""
-        with self.engine.connect() as db, db.begin():
+        with transaction(self.engine) as db:
             found = halls.hall(db, hall)
             yield Look(db, found, *self._time(found))
 
     @contextmanager
     def work(self, hall: str, actor: Actor) -> Iterator[Work]:
         """Change `hall` as `actor`: commits at the end, or changes nothing if an error is raised."""
-        with self._queue, self.engine.connect().execution_options(**WRITE) as db, db.begin():
+        with self._queue, transaction(self.engine, writes=True) as db:
             found = halls.hall(db, hall, lock=True)
             work = Work(db, found, *self._time(found), actor, calls=found.calls)
             yield work
@@ -106,13 +106,13 @@ class Store:
     @contextmanager
     def glance(self) -> Iterator[Connection]:
         """A plain read that needs no hall."""
-        with self.engine.connect() as db, db.begin():
+        with transaction(self.engine) as db:
             yield db
 
     @contextmanager
     def founding(self) -> Iterator[Connection]:
         """A plain write, for what is there before a hall is."""
-        with self._queue, self.engine.connect().execution_options(**WRITE) as db, db.begin():
+        with self._queue, transaction(self.engine, writes=True) as db:
             yield db
 
     def _time(self, hall: Hall) -> tuple[datetime, timedelta]:

@@ -99,7 +99,9 @@ def test_a_file_received_at_ten_past_three_counts_from_tomorrow(desk: TestHall) 
     assert receives(desk, BIRTH).due_at == end(date(2026, 10, 12))
     desk.passes(minutes=11)
     assert receives(desk, BIRTH).due_at == end(date(2026, 10, 13))
-    desk._change(update(schema.hall).values(file_rules={"cut_off": ""}))
+    desk._change(
+        update(schema.hall).values(file_rules={"cut_off": ""}, furniture=schema.hall.c.furniture + 1)
+    )
     assert receives(desk, BIRTH).due_at == end(date(2026, 10, 12))
 
 

@@ -11,7 +11,7 @@ from queue_server.domain.errors import DayOver, NotFound, OwnStandIn, SlipOnItsW
 from queue_server.operations import printers, printing, spooling
 from queue_server.operations.printers import PrinterLine
 from queue_server.operations.spooling import StoredJobs
-from queue_server.storage import halls, spool
+from queue_server.storage import furniture, halls, spool
 from queue_server.storage.spool import PrintJob
 from tests.hall import HALL, TestHall
 from tests.people import HOA, LAN, TUAN
@@ -22,7 +22,7 @@ def _two_printers(hall: TestHall) -> None:
     with hall.store.founding() as db:
         row = {"hall": HALL, "code": "P2", "url": "virtual:", "condition": "ready"}
         halls.add(db, "printer", [row])
-        halls.change(db, HALL, furniture=7)
+        furniture.changed(db, HALL)
     says(hall, "P1", "ready")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from alembic import context
+from sqlalchemy import event
 
 from queue_server.storage.columns import Document, Instant, State
-from queue_server.storage.engine import WRITE
+from queue_server.storage.engine import begin
 from queue_server.storage.schema import metadata
 
 
@@ -25,7 +26,9 @@ def _plain_type(kind: str, value: Any, autogenerate: Any) -> str | Literal[False
     return False
 
 
-with context.config.attributes["engine"].connect().execution_options(**WRITE) as connection:
+with context.config.attributes["engine"].connect() as connection:
+    if connection.dialect.name == "sqlite":
+        event.listen(connection, "begin", lambda db: begin(db, writes=True))  # one for each migration
     context.configure(
         connection=connection,
         target_metadata=metadata,
