@@ -13,7 +13,7 @@ _answers = schema.answer
 _FIND = select(_answers.c.fingerprint, _answers.c.status, _answers.c.body).where(
     _answers.c.hall == bindparam("of_hall"), _answers.c.key == bindparam("of_key")
 )
-_KEEP = insert(_answers)
+_KEEP = insert(_answers).inline()
 
 
 class Answer(NamedTuple):

@@ -12,7 +12,7 @@ from queue_server.domain.errors import NotFound
 from queue_server.storage import furniture, schema
 
 _jobs, _printers = schema.print_job, schema.printer
-_INSERT = insert(_jobs)
+_INSERT = insert(_jobs).inline()
 
 
 @dataclass(frozen=True)

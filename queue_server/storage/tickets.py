@@ -202,7 +202,7 @@ _NEWEST_SIGNS = (
 
 def newest_signs(db: Connection, hall: str, most: int) -> list[str]:
     """The own signs of the `most` newest tickets of those who are in the hall, the newest first."""
-    return list(db.scalars(_NEWEST_SIGNS, {"of_hall": hall, "most": most}))
+    return list(db.scalars(_NEWEST_SIGNS, {"of_hall": hall, "most": most}).all())
 
 
 _DUE = bindparam("due", type_=_t.c.due_at.type)

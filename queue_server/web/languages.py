@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from queue_server.web.packs import PackTexts, read_packs
 
@@ -31,7 +33,12 @@ def _chosen() -> str:
     wanted = request.args.get("lang") or request.cookies.get("lang")
     if wanted in LANGUAGES:
         return wanted
-    return request.accept_languages.best_match(LANGUAGES, DEFAULT) if _is_api() else DEFAULT
+    return _best(request.headers.get("Accept-Language", "")) if _is_api() else DEFAULT
+
+
+@lru_cache(1000)
+def _best(accepted: str) -> str:
+    return parse_accept_header(accepted, LanguageAccept).best_match(LANGUAGES, DEFAULT)
 
 
 def _is_api() -> bool:
