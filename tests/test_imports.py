@@ -15,6 +15,7 @@ FLOORS = {
     "queue_server.app": 4,
     "queue_server.cli": 4,
     "queue_server.serve": 3,
+    "queue_server.loading": 3,
     "queue_server.log": 3,
     "queue_server.rehearsal": 3,
     "queue_server.told": 3,
