@@ -13,8 +13,14 @@ function disarm() {
 function arm(button) {
   const word = button.querySelector("span");
   armed = { button, word, text: word.textContent, timer: setTimeout(disarm, LIMIT_MS) };
-  word.textContent = button.dataset.twice;
-  button.classList.add("is-armed");
+  show();
+}
+
+/** The page may have been drawn anew meanwhile, as the server knows it. */
+function show() {
+  if (!armed) return;
+  armed.word.textContent = armed.button.dataset.twice;
+  armed.button.classList.add("is-armed");
 }
 
 document.addEventListener(
@@ -30,3 +36,4 @@ document.addEventListener(
   },
   { capture: true },
 );
+document.addEventListener("shown", show);

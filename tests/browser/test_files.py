@@ -69,7 +69,8 @@ def test_a_file_from_receipt_to_the_citizens_hand(
     page.click("#new-do")
     expect(page.get_by_text("Đã ghi nhận hồ sơ")).to_be_visible()
 
-    page.click("#band-later")
+    with page.expect_navigation():
+        page.click("#band-later")
     expect(row(page, number)).to_contain_text(f"{first:%d/%m/%Y}")
     row(page, number).locator("summary").click()
     corrected = row(page, number).locator("[id^=due-of-]")
@@ -84,7 +85,8 @@ def test_a_file_from_receipt_to_the_citizens_hand(
 
     row(page, number).locator("[data-action=ready]").click()
     expect(row(page, number)).to_have_count(0)
-    page.click("#band-ready")
+    with page.expect_navigation():
+        page.click("#band-ready")
     row(page, number).locator("[data-action=hand-over]").click()
     expect(row(page, number)).to_have_count(0)
     page.fill("#q", number)

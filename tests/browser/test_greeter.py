@@ -98,6 +98,9 @@ def test_a_number_is_cancelled_by_the_second_press(greeter: Page, hall_server: H
     cancel = greeter.locator(f"#cancel-{ticket['id']}")
     cancel.tap()
     expect(cancel).to_contain_text("Nhấn lần nữa để hủy số")
+    another = hall_server.takes(COPY)
+    expect(greeter.locator(f"#row-{another['id']}")).to_be_visible()
+    expect(cancel).to_contain_text("Nhấn lần nữa để hủy số")
     assert ticket["number"] in [
         each["number"] for each in hall_server.tickets() if each["state"] == "waiting"
     ]

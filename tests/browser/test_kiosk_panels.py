@@ -118,6 +118,7 @@ class TestSearch:
 
     def test_a_real_keyboard_types_too(self, kiosk: Page) -> None:
         kiosk.click(".kiosk-foot [data-show=search]")
+        expect(kiosk.locator(SEARCH)).to_be_visible()
         kiosk.keyboard.type("khai sinh", delay=120)
         expect(kiosk.locator(f"{SEARCH} [data-procedure='{BIRTH}']")).to_be_visible()
 
