@@ -41,6 +41,7 @@ from queue_server.web import (
     api_screens,
     api_signs,
     api_staff,
+    api_tickets,
     api_visits,
     booking,
     catalogue,
@@ -94,6 +95,7 @@ API = (
     api_reports,
     api_signs,
     api_staff,
+    api_tickets,
     api_visits,
 )
 PAPER = (papers, printers, printing_api, slip)

@@ -6,10 +6,11 @@ from typing import Any
 
 from flask import g
 
-from queue_server.operations import counters, emergency, overview
+from queue_server.operations import calling, counters, emergency, overview
 from queue_server.storage.work import Work
 from queue_server.web import inputs, shapes
 from queue_server.web.api import blueprint
+from queue_server.web.api_tickets import result_of
 from queue_server.web.commands import command
 from queue_server.web.languages import language
 
@@ -19,6 +20,43 @@ def list_counters() -> Any:
     """The counters: who sits there, the state, and the queues they serve."""
     with g.store.look(g.hall_id) as look:
         return {"items": [shapes.counter(line.counter, language()) for line in overview.floor(look)]}
+
+
+@blueprint.post("/counters/<code>/open")
+@command(inputs.Nothing)
+def open_counter(work: Work, given: inputs.Nothing, code: str) -> Any:
+    """Sit down at a counter."""
+    return shapes.counter(counters.open_counter(work, code), language())
+
+
+@blueprint.post("/counters/<code>/pause")
+@command(inputs.Pause)
+def pause_counter(work: Work, given: inputs.Pause, code: str) -> Any:
+    """Stop calling for a while."""
+    return shapes.counter(counters.pause_counter(work, code, given.reason), language())
+
+
+@blueprint.post("/counters/<code>/close")
+@command(inputs.Nothing)
+def close_counter(work: Work, given: inputs.Nothing, code: str) -> Any:
+    """Leave the counter."""
+    return shapes.counter(counters.close_counter(work, code), language())
+
+
+@blueprint.post("/counters/<code>/call-next")
+@command(inputs.Nothing)
+def call_next(work: Work, given: inputs.Nothing, code: str) -> Any:
+    """Call whose turn it is; 204 when nobody waits."""
+    called = calling.call_next(work, code)
+    return None if called is None else shapes.ticket(work, called)
+
+
+@blueprint.post("/counters/<code>/finish-and-call-next")
+@command(inputs.Finish)
+def finish_and_call_next(work: Work, given: inputs.Finish, code: str) -> Any:
+    """Finish and call the next in one press; 204 when nobody waits."""
+    called = calling.finish_and_call_next(work, code, result_of(given))
+    return None if called is None else shapes.ticket(work, called)
 
 
 @blueprint.post("/counters/<code>/queues")

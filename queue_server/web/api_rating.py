@@ -17,7 +17,8 @@ from queue_server.domain.ticket import Ticket
 from queue_server.operations import rating
 from queue_server.reports import satisfaction
 from queue_server.storage.work import Work
-from queue_server.web.api import blueprint, find_ticket
+from queue_server.web.api import blueprint
+from queue_server.web.api_tickets import find_ticket
 from queue_server.web.commands import command, request_key
 from queue_server.web.inputs import Code, Input
 from queue_server.web.languages import language

@@ -10,7 +10,8 @@ from queue_server.operations import sending, services
 from queue_server.operations.why import why
 from queue_server.storage.work import Work
 from queue_server.web import inputs, shapes
-from queue_server.web.api import blueprint, done_of, find_ticket
+from queue_server.web.api import blueprint
+from queue_server.web.api_tickets import done_of, find_ticket
 from queue_server.web.commands import command
 from queue_server.web.languages import LANGUAGES
 from queue_server.web.sentences import sentence

@@ -12,7 +12,8 @@ from queue_server.operations import printing
 from queue_server.storage import spool
 from queue_server.storage.work import Work
 from queue_server.web import inputs, shapes
-from queue_server.web.api import LARGEST_ID, find_ticket
+from queue_server.web.api import LARGEST_ID
+from queue_server.web.api_tickets import find_ticket
 from queue_server.web.commands import command
 
 blueprint = Blueprint("printing", __name__, url_prefix="/api/v1")
