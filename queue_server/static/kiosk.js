@@ -50,7 +50,8 @@ function isRestOfDoubleTouch(event, button) {
 /** Whether what this button does, or the panel it opens, is still to be loaded. */
 function needsRest({ dataset }) {
   const opensFiles = dataset.queue !== undefined && dataset.queue === place("collect")?.dataset.collects;
-  return opensFiles || !Object.keys(TOUCHES).some((name) => name in dataset);
+  const opensSearch = dataset.show === "search"; // whoever sees it may type at once
+  return opensFiles || opensSearch || !Object.keys(TOUCHES).some((name) => name in dataset);
 }
 
 document.addEventListener("pointerdown", () => {

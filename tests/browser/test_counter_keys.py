@@ -80,11 +80,13 @@ def test_minus_on_the_pad_means_did_not_come(desk: Page, hall_server: HallServer
     assert hall_server.tickets()[-1]["state"] == "no_show"
 
 
-def test_plus_on_the_pad_calls_again(desk: Page) -> None:
+def test_plus_on_the_pad_calls_again(desk: Page, complaints: list[str]) -> None:
     desk.keyboard.press("NumpadEnter")
     expect(desk.locator(".person-called")).to_be_visible()
-    with desk.expect_request("**/recall"):
+    with desk.expect_console_message(), desk.expect_response("**/recall") as answer:
         desk.keyboard.press("NumpadAdd")
+    assert answer.value.json()["code"] == "too_soon"  # five seconds lie between two calls
+    complaints.clear()
 
 
 def test_num_lock_makes_no_difference(desk: Page) -> None:
