@@ -31,8 +31,11 @@ TOUCH = """(() => {
   touch();
 })()"""
 # Answered, and seen: whichever comes later.
-INTERACTIVE = """() => window.touched?.answered && Math.max(window.touched.answered,
-  performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Infinity)"""
+INTERACTIVE = """() => {
+  const answered = window.touched?.answered;
+  const [seen] = performance.getEntriesByName("first-contentful-paint");
+  return answered && seen && Math.max(answered, seen.startTime);
+}"""
 
 Say = Callable[[str], None]
 

@@ -18,6 +18,7 @@ from queue_server.operations.tokens import Tokens
 from queue_server.realtime import payloads
 from queue_server.realtime.budget import alive, keep
 from queue_server.realtime.catalogue import ROOMS, room
+from queue_server.realtime.websockets import spare
 from queue_server.storage import halls, tickets
 from queue_server.storage.work import Look, Store
 
@@ -54,6 +55,7 @@ def attend(
     def _disconnect(_reason: Any = None) -> None:
         presence.left(_socket())
 
+    spare(socketio)
     keep(socketio, budget)
     socketio.on_event("connect", _connect)
     socketio.on_event("disconnect", _disconnect)

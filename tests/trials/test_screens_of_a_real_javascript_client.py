@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -19,6 +18,7 @@ from tests.trials.patient import Patient
 ONE_PROCESS, TWO_PROCESSES = "one threaded process on SQLite", "two gevent processes on PostgreSQL and Redis"
 PROCEDURE = "2.000815"
 BUDGET = 8
+PINGING = 1
 
 OpenScreens = Callable[..., Screens]
 
@@ -180,21 +180,38 @@ def test_sockets_that_say_nothing_do_not_shut_the_door(small_hall: Hall) -> None
         each.close()
 
 
-def test_a_screen_that_has_gone_silent_holds_no_thread(small_hall: Hall) -> None:
-    mute = [mute_socket(small_hall.port) for _ in range(BUDGET)]
-    assert [each.recv(12) for each in mute] == [b"HTTP/1.1 101"] * BUDGET
-    most = now = small_hall.threads()
+def test_a_screen_takes_two_threads(small_hall: Hall) -> None:
+    before = small_hall.threads()
 
-    # It pings every 2 s and waits 3 s for an answer. Then three threads end (read, write, ping);
-    # the one that answered the request goes back to the pool.
-    give_up = time.monotonic() + 20
-    while now > most - 3 * BUDGET and time.monotonic() < give_up:
-        time.sleep(0.1)
-        now = small_hall.threads()
-        most = max(most, now)
+    mute = open_mute_sockets(small_hall)
 
-    assert now <= most - 3 * BUDGET
+    assert small_hall.threads() <= before + 2 * BUDGET + PINGING
     for each in mute:
+        each.close()
+
+
+def test_screens_that_have_gone_silent_hold_no_threads(small_hall: Hall) -> None:
+    hear_the_end(open_mute_sockets(small_hall))
+    before = small_hall.threads()
+
+    hear_the_end(open_mute_sockets(small_hall))
+    hear_the_end(open_mute_sockets(small_hall))
+
+    assert small_hall.threads() < before + BUDGET
+
+
+def open_mute_sockets(hall: Hall) -> list[socket.socket]:
+    mute = [mute_socket(hall.port) for _ in range(BUDGET)]
+    assert [each.recv(12) for each in mute] == [b"HTTP/1.1 101"] * BUDGET
+    return mute
+
+
+def hear_the_end(mute: list[socket.socket]) -> None:
+    """The server pings every 2 s, waits 3 s for an answer, and hangs up."""
+    for each in mute:
+        each.settimeout(20)
+        while each.recv(4096):
+            pass
         each.close()
 
 
