@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, g
+from functools import cache
 
+from flask import Blueprint, Response, current_app, g
+from markupsafe import Markup
+
+from display.pictograms import sprite
 from queue_server.domain.check_code import ALPHABET
 from queue_server.domain.errors import NotFound
 from queue_server.operations import appointments, collecting, offering, printers, printing
@@ -42,6 +46,8 @@ def _panels(template: str, code: str) -> str:
             raise NotFound(kind="kiosk", id=code)
         return page(
             template,
+            pictograms=_pictograms(),
+            pictograms_in="",
             menu=offering.offers(look),
             classes=look.furniture.priority_classes,
             voices=recorded(),
@@ -52,6 +58,12 @@ def _panels(template: str, code: str) -> str:
             page_as="kiosk",
             page_code=code,
         )
+
+
+@cache
+def _pictograms() -> Markup:
+    """The drawings, to lie unseen in a page."""
+    return Markup(sprite().replace("<svg ", "<svg hidden ", 1))
 
 
 def _printer(look: Look, device: Device) -> PrinterLine | None:

@@ -63,7 +63,7 @@ def found_by_axe(page: Page) -> Any:
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here: make assets")
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_axe_finds_nothing_on_any_panel(kiosk: Page, language: str) -> None:
-    kiosk.evaluate("l => import('/static/kiosk/frame.js').then(frame => frame.useLanguage(l))", language)
+    kiosk.evaluate("l => import('/static/kiosk/menus.js').then(menus => menus.useLanguage(l))", language)
     say_something(kiosk)
     found = {}
     for panel in PANELS:

@@ -43,6 +43,6 @@ def test_a_server_that_goes_before_the_whole_page_came_sends_to_the_entrance_too
 ) -> None:
     page.route("**/kiosk/later.js", lambda route: route.abort())
     page.goto(f"{hall_server.address}/kiosk/K1")
-    asks(page)
+    page.click("[data-show=help]")
     expect(page.locator("[data-panel=away]")).to_contain_text("phiếu giấy")
     complaints.clear()

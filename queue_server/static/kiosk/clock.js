@@ -1,5 +1,6 @@
 // The clock in the head of the kiosk, in the hall's zone.
-import { fill, hear, tongue } from "./frame.js";
+import { fill, hear } from "./frame.js";
+import { tongue } from "./menus.js";
 
 function tick() {
   const now = new Date();

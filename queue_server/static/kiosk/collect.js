@@ -1,6 +1,7 @@
 // Coming for a result: digits, a scanned receipt, or neither; then straight to a free counter, or a number.
 import { get, post } from "../api.js";
-import { current, frame, hear, leaveAfter, place, show, tongue } from "./frame.js";
+import { current, frame, hear, leaveAfter, place, show } from "./frame.js";
+import { tongue } from "./menus.js";
 import { take } from "./taking.js";
 
 const LONGEST = 12;

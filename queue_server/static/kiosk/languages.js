@@ -1,6 +1,7 @@
 // Languages by ear. A language in which the page has no texts is still wished for with the ticket, so that somebody
 // who speaks it may call.
-import { all, current, hear, show, useLanguage } from "./frame.js";
+import { all, current, hear, show } from "./frame.js";
+import { useLanguage } from "./menus.js";
 import { sayEach } from "./speech.js";
 import { wish } from "./wishes.js";
 

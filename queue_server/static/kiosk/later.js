@@ -6,10 +6,12 @@ import { renew } from "../renew.js";
 import "./appointment.js";
 import "./clock.js";
 import "./collect.js";
-import { fetchOthers, refresh, retell, tellLine } from "./frame.js";
+import { choose, go, goBack, tellWhatToBring } from "./choosing.js";
+import { retell } from "./frame.js";
 import "./help.js";
 import { chooseLanguage } from "./languages.js";
 import { toggle } from "./manner.js";
+import { fetchOthers, refresh, tellLine } from "./menus.js";
 import "./offline.js";
 import { choosePriority } from "./priority.js";
 import { press } from "./search.js";
@@ -18,6 +20,10 @@ import { onSlip } from "./taking.js";
 
 /** What a button does, by what it carries. */
 export const TOUCHES = {
+  procedure: (data) => choose(data),
+  bring: (data) => tellWhatToBring(data),
+  go: (data) => go(data.go),
+  back: () => goBack(),
   priority: (data) => choosePriority(data),
   key: (data) => press(data.key),
   toggle: (data) => toggle(data.toggle),

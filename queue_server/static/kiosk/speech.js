@@ -1,5 +1,6 @@
 // The kiosk reads its panels out, for one pair of ears: off at first, louder with each touch, off again for the next one.
-import { all, current, frame, hear, place, tongue } from "./frame.js";
+import { all, current, frame, hear, place } from "./frame.js";
+import { tongue } from "./menus.js";
 
 const VOLUMES = [0, 0.3, 0.6, 1];
 const NAMES = ["off", "low", "middle", "loud"];

@@ -1,7 +1,8 @@
 // A touch becomes one number, however often it is touched and whatever the server does meanwhile.
 import { Away, post } from "../api.js";
 import { showSign } from "../own-sign.js";
-import { all, current, fill, goHome, hear, leaveAfter, newest, show, tellLine, tongue } from "./frame.js";
+import { all, current, fill, goHome, hear, leaveAfter, show } from "./frame.js";
+import { newest, tellLine, tongue } from "./menus.js";
 
 const SHOWN_MS = 10000; // at least 5 s, in case paper fails
 const PAPER_AWAY_MS = 20000; // long enough to write the number down
