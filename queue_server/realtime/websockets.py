@@ -21,6 +21,9 @@ from engineio.packet import PING, Packet
 from flask_socketio import SocketIO
 from wsproto.utilities import ProtocolError
 
+# Room for so many bytes is taken as long as nothing comes; a join has 300 to 500, a pong 7.
+LITTLE = 512
+
 
 def spare(socketio: SocketIO) -> None:
     """Let go of silent peers at once; with threads, have a socket take two of them instead of four."""
@@ -65,7 +68,7 @@ def _reading_itself(websocket: Any) -> Any:
         """Reads in the thread of the request, which waits for the next message anyway."""
 
         def __init__(self, handler: Any, server: Any) -> None:
-            super().__init__(handler, server, thread_class=_NoThread)
+            super().__init__(handler, server, thread_class=_NoThread, receive_bytes=LITTLE)
 
         def wait(self) -> str | bytes | None:
             while self.ws.connected and not self.ws.input_buffer:
