@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from flask import Blueprint, Response, current_app, g
-from markupsafe import Markup
 
 from display.pictograms import sprite
 from queue_server.domain.check_code import ALPHABET
@@ -61,9 +60,9 @@ def _panels(template: str, code: str) -> str:
 
 
 @cache
-def _pictograms() -> Markup:
+def _pictograms() -> str:
     """The drawings, to lie unseen in a page."""
-    return Markup(sprite().replace("<svg ", "<svg hidden ", 1))
+    return sprite().replace("<svg ", "<svg hidden ", 1)
 
 
 def _printer(look: Look, device: Device) -> PrinterLine | None:
