@@ -157,7 +157,7 @@ class TestBeforeTheNumber:
         self, kiosk: Page, hall_server: HallServer
     ) -> None:
         kiosk.click(".kiosk-foot [data-show=priority]")
-        assert kiosk.locator("#panel-priority [data-priority]:visible").count() == 6
+        expect(kiosk.locator("#panel-priority [data-priority]:visible")).to_have_count(6)
         kiosk.click("[data-priority=elderly]")
         expect(kiosk.locator("[data-chosen]")).to_contain_text("Người cao tuổi")
         kiosk.click("#queue-X")
