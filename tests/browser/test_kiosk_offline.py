@@ -10,7 +10,8 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.server import HallServer, until
 
 NUMBER = "[data-panel=number] .number-big"
-IS_KEPT = """Promise.all([location.pathname, '/static/kiosk/frame.js', '/kiosk/K1/menu?lang=en']
+IS_KEPT = """Promise.all([location.pathname, '/static/kiosk/frame.js', '/kiosk/K1/menu?lang=en',
+    '/static/kiosk/panels.css', '/static/kiosk/collect.css']
     .map(each => caches.match(each))).then(found => found.every(Boolean))"""
 
 
