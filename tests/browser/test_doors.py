@@ -50,6 +50,7 @@ def test_signing_out_shuts_the_door(sign_in: SignIn, hall_server: HallServer) ->
     page = sign_in("clerk2", "/counter/2")
 
     page.click("#logout")
+    expect(page).to_have_url(f"{hall_server.address}/login")
     page.goto(f"{hall_server.address}/counter/2")
 
     expect(page.locator("#password")).to_be_visible()
@@ -58,6 +59,7 @@ def test_signing_out_shuts_the_door(sign_in: SignIn, hall_server: HallServer) ->
 def test_the_language_is_remembered(page: Page, hall_server: HallServer) -> None:
     page.goto(f"{hall_server.address}/login")
     page.click("#language")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.goto(hall_server.address)
 
     expect(page.locator("html")).to_have_attribute("lang", "en")

@@ -34,3 +34,11 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(conversation, "SHORT_PATIENCE_S", 0.2)
     monkeypatch.setattr(conversation, "ASK_AGAIN_S", 0.3)
     monkeypatch.setattr(conversation, "SLOWEST_BYTES_S", 30_000)
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a printer that always answers: no machine is so busy that an answer comes too late."""
+    for module in (conversation, network):
+        monkeypatch.setattr(module, "TIMEOUT_S", 30.0)
+    monkeypatch.setattr(conversation, "SHORT_PATIENCE_S", 30.0)

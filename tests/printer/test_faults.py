@@ -12,7 +12,8 @@ from printer.status import Condition
 from printer.virtual import VirtualServer
 from tests.printer.hall import Hall
 
-pytestmark = pytest.mark.usefixtures("impatient")
+impatient = pytest.mark.usefixtures("impatient")
+unhurried = pytest.mark.usefixtures("unhurried")
 
 STOPPING = {
     Fault.PAPER_OUT: Condition.PAPER_OUT,
@@ -23,6 +24,7 @@ STOPPING = {
 }
 
 
+@unhurried
 @pytest.mark.parametrize(("fault", "condition"), STOPPING.items())
 def test_a_stopped_printer_holds_slips_until_it_is_well(
     hall: Hall, server: VirtualServer, fault: Fault, condition: Condition
@@ -40,6 +42,7 @@ def test_a_stopped_printer_holds_slips_until_it_is_well(
     assert len(server.slips) == 3
 
 
+@unhurried
 def test_low_paper_is_told_and_still_prints(hall: Hall, server: VirtualServer) -> None:
     server.misbehave(Fault.PAPER_LOW)
     hall.prints("A001")
@@ -48,6 +51,7 @@ def test_low_paper_is_told_and_still_prints(hall: Hall, server: VirtualServer) -
     hall.hears(Condition.PAPER_LOW)
 
 
+@impatient
 @pytest.mark.parametrize("fault", [Fault.SILENT, Fault.GARBAGE])
 def test_a_printer_that_never_answered_is_taken_at_its_word(
     hall: Hall, server: VirtualServer, fault: Fault
@@ -60,6 +64,7 @@ def test_a_printer_that_never_answered_is_taken_at_its_word(
     assert len(server.wait_for_slips(2)) == 2
 
 
+@impatient
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", [Fault.SILENT, Fault.GARBAGE, Fault.DEAF])
 def test_a_printer_that_falls_silent_gets_one_slip_and_the_rest_waits(
@@ -77,6 +82,7 @@ def test_a_printer_that_falls_silent_gets_one_slip_and_the_rest_waits(
     assert len(server.wait_for_slips(3)) == 3
 
 
+@impatient
 @pytest.mark.slow
 def test_a_printer_replaced_by_one_that_never_answers_prints_again_by_itself(
     hall: Hall, server: VirtualServer, monkeypatch: pytest.MonkeyPatch
@@ -91,6 +97,7 @@ def test_a_printer_replaced_by_one_that_never_answers_prints_again_by_itself(
     hall.jobs.wait_for("printed", "uncertain", "uncertain", "uncertain", "printed", timeout_s=30)
 
 
+@impatient
 def test_a_model_that_answers_but_never_confirms_is_printed_to(hall: Hall, server: VirtualServer) -> None:
     server.misbehave(Fault.MUTE)
     hall.prints("A001", "A002")
@@ -98,6 +105,7 @@ def test_a_model_that_answers_but_never_confirms_is_printed_to(hall: Hall, serve
     hall.jobs.wait_for("printed", "printed")
 
 
+@impatient
 @pytest.mark.parametrize("fault", [Fault.MUTE, Fault.BUFFERS])
 def test_a_slip_that_is_accepted_and_not_proved_is_uncertain_and_the_next_waits(
     hall: Hall, server: VirtualServer, fault: Fault
@@ -113,6 +121,7 @@ def test_a_slip_that_is_accepted_and_not_proved_is_uncertain_and_the_next_waits(
     assert len(server.wait_for_slips(3)) == 3
 
 
+@impatient
 def test_a_slow_printer_is_waited_for(
     hall: Hall, server: VirtualServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,6 +133,7 @@ def test_a_slow_printer_is_waited_for(
     assert len(server.slips) == 2
 
 
+@impatient
 @pytest.mark.slow
 def test_a_late_answer_is_not_taken_for_the_next_slip(
     hall: Hall, server: VirtualServer, monkeypatch: pytest.MonkeyPatch
@@ -141,6 +151,7 @@ def test_a_late_answer_is_not_taken_for_the_next_slip(
     hall.jobs.wait_for("printed", "uncertain", "held")
 
 
+@impatient
 def test_a_line_that_breaks_in_mid_slip_leaves_it_uncertain(hall: Hall, server: VirtualServer) -> None:
     server.misbehave(Fault.BREAKS)
     hall.prints("A001")
@@ -153,6 +164,7 @@ def test_a_line_that_breaks_in_mid_slip_leaves_it_uncertain(hall: Hall, server: 
     assert render(Slip(number="A002")).tobytes() in paper.tobytes(), "the broken slip took from the next"
 
 
+@impatient
 def test_paper_that_ends_in_mid_slip_leaves_it_uncertain_and_is_told(
     hall: Hall, server: VirtualServer
 ) -> None:
@@ -167,6 +179,7 @@ def test_paper_that_ends_in_mid_slip_leaves_it_uncertain_and_is_told(
     assert len(server.slips) == 2
 
 
+@impatient
 def test_power_off_in_mid_slip_leaves_it_uncertain(hall: Hall, server: VirtualServer) -> None:
     hall.spool(server.url)
     hall.hears(Condition.READY)
@@ -183,6 +196,7 @@ def test_power_off_in_mid_slip_leaves_it_uncertain(hall: Hall, server: VirtualSe
     assert len(server.slips) == 1
 
 
+@impatient
 def test_a_flapping_printer_prints_every_slip_once(hall: Hall, server: VirtualServer) -> None:
     hall.spool(server.url, poll_s=0.05)
     for number in range(6):

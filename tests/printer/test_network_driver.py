@@ -25,16 +25,24 @@ DATA = encode(render(Slip(number="A012")))
         (Fault.ERROR, Condition.ERROR),
         (Fault.OFFLINE, Condition.OFFLINE),
         (Fault.REFUSES, Condition.OFFLINE),
-        (Fault.SILENT, Condition.SILENT),
-        (Fault.GARBAGE, Condition.SILENT),
     ],
 )
 def test_each_condition_is_seen_over_the_line(
-    server: VirtualServer, fault: Fault, condition: Condition, impatient: None
+    server: VirtualServer, fault: Fault, condition: Condition, unhurried: None
 ) -> None:
     server.misbehave(fault)
     printer = open_printer(server.url)
     assert printer.condition() is condition
+    printer.close()
+
+
+@pytest.mark.parametrize("fault", [Fault.SILENT, Fault.GARBAGE])
+def test_who_says_nothing_that_is_understood_is_silent(
+    server: VirtualServer, fault: Fault, impatient: None
+) -> None:
+    server.misbehave(fault)
+    printer = open_printer(server.url)
+    assert printer.condition() is Condition.SILENT
     printer.close()
 
 

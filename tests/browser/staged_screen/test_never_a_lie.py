@@ -10,6 +10,8 @@ from tests.browser.staged_screen.screen import Screen
 from tests.display.troupe import Troupe
 
 LOST = "#lost"
+BEFORE_IT_ASKS = 7
+"""Seconds in which a screen without ticks still believes its line: what it shows then, it was told."""
 WATCH_SEQ = """() => {
   window.shown = [];
   const watch = new MutationObserver(() => window.shown.push(Number(document.body.dataset.seq)));
@@ -26,8 +28,9 @@ def test_a_screen_joins_and_shows_the_whole_board(hall: Troupe, screen: Screen) 
 
 def test_a_call_is_shown_at_once(hall: Troupe, screen: Screen) -> None:
     screen.open().wait_for_state("live")
+    hall.direct(tick=False)
     hall.call("A012", "3")
-    screen.wait_for_newest("A012", seconds=0.5)
+    screen.wait_for_newest("A012", seconds=BEFORE_IT_ASKS)
 
 
 def test_an_idle_screen_asks_for_nothing(hall: Troupe, screen: Screen) -> None:
@@ -46,9 +49,10 @@ def test_what_was_never_said_is_found_out_by_the_next_tick(hall: Troupe, screen:
 
 def test_one_lost_message_is_made_good_by_the_one_after_it(hall: Troupe, screen: Screen) -> None:
     screen.open().wait_for_state("live")
+    hall.direct(tick=False)
     hall.call("A012", "3", tell=False)
     hall.call("H007", "2")
-    screen.wait_for_newest("H007", seconds=1)
+    screen.wait_for_newest("H007", seconds=BEFORE_IT_ASKS)
     assert screen.shown() == ["H007", "A012"]
     assert [said.number for said in screen.wait_for_spoken(2)] == ["A012", "H007"]
 
