@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from queue_server.app import create_app
 from queue_server.config import Config
@@ -22,6 +25,23 @@ LOGINS = {Role.CLERK: "clerk1", Role.GREETER: "greeter", Role.MANAGER: "manager"
 DEVICES = {Role.KIOSK: "K1", Role.SCREEN: "D1", Role.RATING: "R1"}
 
 
+class Compiled(BytecodeCache):
+    """The templates of one app serve the next."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -29,8 +49,16 @@ def clock() -> Clock:
 
 @pytest.fixture
 def app(sqlite: SQLite, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
+    with app_of_a_hall(sqlite, tmp_path, clock) as app:
+        yield app
+
+
+@contextmanager
+def app_of_a_hall(sqlite: SQLite, data: Path, clock: Clock) -> Iterator[Flask]:
+    """The app on a new sample hall, which ends with this block."""
     url = sqlite.like(found)
-    app = create_app(Config(data=tmp_path, database_url=url, secret="a secret of the tests"), clock)
+    app = create_app(Config(data=data, database_url=url, secret="a secret of the tests"), clock)
+    app.jinja_env.bytecode_cache = COMPILED
     yield app
     app.extensions["queue"]["store"].engine.dispose()
     sqlite.drop(url)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from queue_server.app import create_app
 from queue_server.config import Config
@@ -17,8 +18,10 @@ from queue_server.operations.tokens import Tokens
 from queue_server.realtime.catalogue import ROOMS
 from queue_server.storage import staff
 from queue_server.web.doors import ANYONE, DOORS
+from tests.databases import SQLite
 from tests.hall import HALL
-from tests.web.conftest import LOGINS, Caller, token_of
+from tests.people import Clock
+from tests.web.conftest import LOGINS, Caller, app_of_a_hall, token_of
 
 ROLES = [*LOGINS, Role.KIOSK, Role.SCREEN, Role.RATING, None]
 PATHS = {
@@ -67,20 +70,50 @@ def address(app: Flask, endpoint: str) -> tuple[str, str]:
         return method, app.url_map.bind("localhost").build(endpoint, values, method=method)
 
 
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("endpoint", [each for each in DOORS if each not in DEVICE_PAGES])
-def test_a_door_opens_for_its_roles_alone(app: Flask, endpoint: str, role: Role | None) -> None:
+@pytest.fixture(scope="module")
+def unmoved(sqlite: SQLite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One app for all who only look or are turned away: in the end nothing has happened there."""
+    with app_of_a_hall(sqlite, tmp_path_factory.mktemp("hall"), Clock()) as app:
+        before = happened(app)
+        yield app
+        assert happened(app) == before
+
+
+def happened(app: Flask) -> int:
+    with app.extensions["queue"]["store"].look(HALL) as look:
+        return look.hall.seq
+
+
+def asked(app: Flask, endpoint: str, role: Role | None) -> TestResponse:
     method, path = address(app, endpoint)
     head = {"Authorization": f"Bearer {token_of(app, role)}"} if role else {}
-    answer = app.test_client().open(path, method=method, headers=head, json={} if method == "POST" else None)
-    allowed = DOORS[endpoint]
-    if allowed is ANYONE or role in allowed:
-        assert answer.status_code not in SHUT or _says_no_itself(endpoint), answer.text[:200]
-    elif role is None:
-        assert answer.status_code == 401 or answer.location.startswith("/login"), path
-    else:
-        assert answer.status_code == 403, path
+    return app.test_client().open(path, method=method, headers=head, json={} if method == "POST" else None)
+
+
+def is_open(endpoint: str, role: Role | None) -> bool:
+    return DOORS[endpoint] is ANYONE or role in DOORS[endpoint]
+
+
+WALKED = [(endpoint, role) for endpoint in DOORS if endpoint not in DEVICE_PAGES for role in ROLES]
+
+
+@pytest.mark.parametrize(("endpoint", "role"), [each for each in WALKED if is_open(*each)])
+def test_a_door_opens_for_its_roles(
+    unmoved: Flask, request: pytest.FixtureRequest, endpoint: str, role: Role | None
+) -> None:
+    looks = address(unmoved, endpoint)[0] == "GET"
+    answer = asked(unmoved if looks else request.getfixturevalue("app"), endpoint, role)
+    assert answer.status_code not in SHUT or _says_no_itself(endpoint), answer.text[:200]
     assert answer.status_code != 500
+
+
+@pytest.mark.parametrize(("endpoint", "role"), [each for each in WALKED if not is_open(*each)])
+def test_a_door_stays_shut_for_others(unmoved: Flask, endpoint: str, role: Role | None) -> None:
+    answer = asked(unmoved, endpoint, role)
+    if role is None:
+        assert answer.status_code == 401 or answer.location.startswith("/login"), endpoint
+    else:
+        assert answer.status_code == 403, endpoint
 
 
 def _says_no_itself(endpoint: str) -> bool:
