@@ -19,6 +19,8 @@ ONE_PROCESS, TWO_PROCESSES = "one threaded process on SQLite", "two gevent proce
 PROCEDURE = "2.000815"
 BUDGET = 8
 PINGING = 1
+PATIENT = {"QUEUE_SOCKETS": "500"}
+"""With so many the server waits ten seconds for a pong: on a busy machine no line is lost by that alone."""
 
 OpenScreens = Callable[..., Screens]
 
@@ -31,10 +33,10 @@ def hall(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def settings_of(request: pytest.FixtureRequest) -> dict[str, str]:
     if request.param == ONE_PROCESS:
-        return {}
+        return PATIENT
     database = request.getfixturevalue("postgresql").empty()
     redis = request.getfixturevalue("redis_url")
-    return {"QUEUE_WORKERS": "2", "QUEUE_DATABASE_URL": database, "QUEUE_REDIS_URL": redis}
+    return {**PATIENT, "QUEUE_WORKERS": "2", "QUEUE_DATABASE_URL": database, "QUEUE_REDIS_URL": redis}
 
 
 @pytest.fixture(scope="module")
