@@ -88,7 +88,7 @@ def on_a_page(folder: Path, settings: Settings, size: Size, say: Say) -> list[Al
     """A screen in a hall of usual size: a server for a thousand sockets pings more rarely."""
     usual = {name: value for name, value in settings.items() if name != "QUEUE_SOCKETS"}
     with running(Hall(folder / "page", usual)) as hall:
-        return list(page.figures(hall, size.shown, size.of_a_day, say))
+        return list(page.figures(hall, size, say))
 
 
 def at_a_tablet(size: Size, say: Say) -> list[Alone]:

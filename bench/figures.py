@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,8 +11,8 @@ from pathlib import Path
 
 def percentile(values: Sequence[float], share: float) -> float:
     """The value that `share` (0 to 1) of `values` do not exceed: the nearest rank."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered) + 0.5) - 1))]
+    rank = math.ceil(round(share * len(values), 9))  # 0.07 * 100 is a little over 7
+    return sorted(values)[max(rank, 1) - 1]
 
 
 def median(values: Sequence[float]) -> float:

@@ -15,6 +15,7 @@ from bench.screens import Wall
 Say = Callable[[str], None]
 HALF_THE_RATE = 0.5
 TWICE = 2.0
+MANY = 1000
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,17 @@ class Size:
     """How long and how often to measure; `presses` at all counters at once, `day_s` of a day at speed,
     `phones_s` with a thousand ticket pages open.
 
-    A page in a browser has `shown` calls one by one, and then those `of_a_day` as fast as they come.
+    Walls of screens are hung up `walls` times in turn, for `heard` calls each. A page in a browser has
+    `shown` calls that are spoken to their end, `drawn` calls into that speech, and those `of_a_day` as
+    fast as they come.
     """
 
     rounds: int
     load_s: float
     calls: int
     screens: Sequence[int]
+    walls: int
+    heard: int
     past: int
     slips: int
     opened: int
@@ -37,14 +42,17 @@ class Size:
     phones_s: float
     trial_days: int
     shown: int
+    drawn: int
     of_a_day: int
 
 
 FULL = Size(
-    rounds=3,
+    rounds=5,
     load_s=4.0,
     calls=60,
     screens=(1, 20, 100, 1000),
+    walls=4,
+    heard=60,
     past=1_000_000,
     slips=10_000,
     opened=7,
@@ -53,6 +61,7 @@ FULL = Size(
     phones_s=60.0,
     trial_days=12,
     shown=20,
+    drawn=80,
     of_a_day=1500,
 )
 QUICK = Size(
@@ -60,6 +69,8 @@ QUICK = Size(
     load_s=2.0,
     calls=20,
     screens=(1, 20, 100),
+    walls=2,
+    heard=15,
     past=100_000,
     slips=500,
     opened=3,
@@ -68,6 +79,7 @@ QUICK = Size(
     phones_s=20.0,
     trial_days=4,
     shown=5,
+    drawn=20,
     of_a_day=200,
 )
 
@@ -129,35 +141,45 @@ def call_to_last_screen(pair: Pair, size: Size, say: Say) -> Iterator[Figure]:
     """From before the clerk's request to the call's arrival at the last screen; memory with most of them."""
     for count in size.screens:
         what = f"call → last of {count} screen" + "s" * (count > 1)
-        try:
-            floor, hall = (_heard(program, count, size, say) for program in (pair.floor, pair.hall))
-        except RuntimeError as error:  # either program may lose one of a thousand on a small machine
-            say(f"{what} not measured ({error})")
+        say(what)
+        heard = {program.name: _Heard([], []) for program in (pair.floor, pair.hall)}
+        for _ in range(size.walls if count < MANY else size.walls // 2):
+            for program in (pair.floor, pair.hall):
+                _listen(program, count, size.heard, heard[program.name], say)
+        floor, hall = heard["floor"], heard["hall"]
+        if not (floor.memory and hall.memory):
             continue
         yield from _latencies(what, floor.durations, hall.durations)
         if count == max(size.screens):
-            yield Figure(f"memory with {count} sockets", "MB", floor.memory, hall.memory, at_most=TWICE)
+            memory = median(floor.memory), median(hall.memory)
+            yield Figure(f"memory with {count} sockets", "MB", *memory, at_most=TWICE)
 
 
 @dataclass(frozen=True)
 class _Heard:
-    durations: Sequence[float]
-    memory: float
+    """Seconds from each call to its last screen, and megabytes with each wall of screens."""
+
+    durations: list[float]
+    memory: list[float]
 
 
-def _heard(program: Program, count: int, size: Size, say: Say) -> _Heard:
-    say(f"call → last of {count} screens: {program.name}")
-    calls = size.calls if count < 1000 else size.calls // 2
-    _fill(program, calls)
-    with _wall(program, count) as wall:
-        call = program.clerk()
-        durations = []
-        for _ in range(calls):
-            begun = call()
-            durations.append(wall.last_heard() - begun)
-            # Without a pause the writers of a thousand sockets starve the pings.
-            time.sleep(0.02 + 0.0005 * count)
-        return _Heard(durations, program.memory_mb())
+def _listen(program: Program, count: int, calls: int, heard: _Heard, say: Say) -> None:
+    """Call in front of a new wall of screens; one of a thousand may be lost on a small machine."""
+    try:
+        _fill(program, calls)
+        with _wall(program, count) as wall:
+            heard.durations.extend(_calls(program.clerk(), wall, count, calls))
+            heard.memory.append(program.memory_mb())
+    except RuntimeError as error:
+        say(f"{count} screens of the {program.name} not measured to the end ({error})")
+
+
+def _calls(call: Callable[[], float], wall: Wall, count: int, calls: int) -> Iterator[float]:
+    for _ in range(calls):
+        begun = call()
+        yield wall.last_heard() - begun
+        # Without a pause the writers of a thousand sockets starve the pings.
+        time.sleep(0.02 + 0.0005 * count)
 
 
 @contextmanager

@@ -6,13 +6,13 @@ A real Chromium on the sample hall: there is no floor to compare with. Browser a
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from bench.figures import Alone, median, percentile
 from bench.load import Line
-from bench.measures import Say
+from bench.measures import Say, Size
 from bench.programs import Hall
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -39,13 +39,15 @@ WATCH = """() => {
 }"""
 
 
-SEEN = """begun => { const last = Object.values(window.seen).at(-1);
+DRAWN = """begun => { const last = Object.values(window.seen).at(-1);
+  return last?.pixel >= begun ? last : null; }"""
+SPOKEN = """begun => { const last = Object.values(window.seen).at(-1);
   const isDone = document.querySelectorAll(".speaking").length === 0;
   return last?.pixel >= begun && last?.sound >= begun && isDone ? last : null; }"""
 LONGEST_S = 60.0
 
 
-def figures(hall: Hall, calls: int, of_a_day: int, say: Say) -> Iterator[Alone]:
+def figures(hall: Hall, size: Size, say: Say) -> Iterator[Alone]:
     """All figures of a screen's page; nothing where there is no Chromium."""
     if not CHROMIUM.exists():
         say("no Chromium here: the page of a screen is not measured")
@@ -56,10 +58,10 @@ def figures(hall: Hall, calls: int, of_a_day: int, say: Say) -> Iterator[Alone]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGS))
         page = browser.new_page(viewport={"width": 1920, "height": 1080})
-        yield from called(hall, page, calls, say)
+        yield from called(hall, page, size, say)
         yield idle(page, say)
         page.close()
-        yield from a_day(hall, browser.new_page(), of_a_day, say)
+        yield from a_day(hall, browser.new_page(), size.of_a_day, say)
         browser.close()
 
 
@@ -69,34 +71,32 @@ def _open(page: Any, hall: Hall) -> None:
     page.wait_for_selector("body[data-speaks]", state="attached", timeout=60_000)
 
 
-def called(hall: Hall, page: Any, calls: int, say: Say) -> Iterator[Alone]:
+def called(hall: Hall, page: Any, size: Size, say: Say) -> Iterator[Alone]:
     """From before the clerk's request to the frame with the number, and to its first sound."""
-    say(f"{calls} calls on a screen in Chromium")
+    say(f"{size.shown} calls spoken and {size.drawn} more drawn on a screen in Chromium")
     _open(page, hall)
     page.evaluate(WATCH)
-    _wait_for_their_call(hall, calls)
+    _wait_for_their_call(hall, size.shown + size.drawn)
     call = hall.clerk()
-    pixels, sounds = [], []
-    for _ in range(calls):
-        sent = call()  # after the last person was served: two requests that are not the call's
-        begun = (time.time() - (time.perf_counter() - sent)) * 1000
-        seen = _seen(page, begun)
-        pixels.append(seen["pixel"] - begun)
-        sounds.append(seen["sound"] - begun)
+    spoken = [_seen(page, call, SPOKEN) for _ in range(size.shown)]
+    drawn = [_seen(page, call, DRAWN) for _ in range(size.drawn)]
+    pixels, sounds = [each["pixel"] for each in spoken + drawn], [each["sound"] for each in spoken]
     yield Alone("call → first pixel in Chromium, p50", "ms", median(pixels))
     yield Alone("… p95", "ms", percentile(pixels, 0.95), at_most=PIXEL_MS)
     yield Alone("call → first sound scheduled, p50", "ms", median(sounds))
     yield Alone("… p95", "ms", percentile(sounds, 0.95), at_most=SOUND_MS)
 
 
-def _seen(page: Any, begun: float) -> dict[str, float]:
-    """What the page saw after `begun`, once its loudspeaker is silent again."""
+def _seen(page: Any, call: Callable[[], float], enough: str) -> dict[str, float]:
+    """Milliseconds from a call to what the page then had of it, once that is `enough`."""
+    sent = call()  # after the last person was served: two requests that are not the call's
+    begun = (time.time() - (time.perf_counter() - sent)) * 1000
     until = time.monotonic() + LONGEST_S
     while time.monotonic() < until:
-        seen: dict[str, float] | None = page.evaluate(SEEN, begun)
-        if seen:
-            return seen
         page.wait_for_timeout(100)
+        seen: dict[str, float] | None = page.evaluate(enough, begun)
+        if seen:
+            return {what: at - begun for what, at in seen.items()}
     raise TimeoutError("A call was not shown and spoken.")
 
 
