@@ -116,7 +116,7 @@ def memory_at_rest(pair: Pair, size: Size, say: Say) -> Iterator[Figure]:
 
 
 def tickets_issued(pair: Pair, size: Size, say: Say) -> Iterator[Figure]:
-    """Tickets a second, and how long one takes, with 1 and with 16 clients.
+    """Tickets a second, and how long one takes, with 1 and with 16 clients; every round begins with nobody.
 
     The first slip loads what draws slips; that is over before the clock runs.
     """
@@ -130,6 +130,7 @@ def tickets_issued(pair: Pair, size: Size, say: Say) -> Iterator[Figure]:
         def rate(program: Program, clients: int = clients, kept: dict[str, list[float]] = durations) -> float:
             load = hammer(program.kiosk(), clients, size.load_s)
             kept[program.name] += load.durations
+            program.send_home()
             return load.rate
 
         what = f"tickets issued, {clients} client" + "s" * (clients > 1)

@@ -122,6 +122,9 @@ class Program:
     def settle(self) -> None:
         """Wait until it does nothing by itself any more."""
 
+    def send_home(self) -> None:
+        """Nobody waits any more."""
+
     def kiosk(self) -> Kiosk:
         """What a client posts to get a ticket."""
         raise NotImplementedError
@@ -222,8 +225,15 @@ class Hall(Program):
 
     def settle(self) -> None:
         """Throw away the slips that still wait: hundreds of tickets a second are no day of any printer."""
+        self._write("UPDATE print_job SET state = 'stale' WHERE state = 'queued'")
+
+    def send_home(self) -> None:
+        """No hall has ten thousand people in its line, each of whom is counted for everybody who comes."""
+        self._write("UPDATE ticket SET state = 'cancelled' WHERE state = 'waiting'")
+
+    def _write(self, statement: str) -> None:
         with contextlib.closing(sqlite3.connect(self.database, timeout=30)) as db, db:
-            db.execute("UPDATE print_job SET state = 'stale' WHERE state = 'queued'")
+            db.execute(statement)
 
     def kiosk(self) -> Kiosk:
         return Kiosk(self.port, "/api/v1/tickets", {"procedure": "2.000815"}, self.token("greeter"))

@@ -24,8 +24,9 @@ def open_engine(url: str) -> Engine:
     """An engine for `url`; SQLite in WAL mode with every commit on the disk before it is answered."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_size=8, max_overflow=24, pool_pre_ping=True)
-    # Connections above the pool are closed after use: each would keep its own page cache.
-    engine = create_engine(url, pool_size=6, max_overflow=-1)
+    # Connections above the pool are closed after use: each would keep its own page cache. That of the
+    # connection which wrote last is still right; any other one reads all its pages again.
+    engine = create_engine(url, pool_size=6, max_overflow=-1, pool_use_lifo=True)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from queue_server.domain.states import TicketState
 from queue_server.domain.ticket import Ticket
@@ -14,27 +14,33 @@ from queue_server.storage import schema
 from queue_server.storage.tickets.row import ticket_of
 
 _t = schema.ticket
-NEWEST = 2**62
 _DUE = bindparam("due", type_=_t.c.due_at.type)
-_AHEAD = select(func.count()).where(
+# SQLite walks an index that far for an upper limit, and all of the line for an OR.
+_DUE_BY_THEN = select(func.count()).where(
     _t.c.hall == bindparam("of_hall"),
     _t.c.state == TicketState.WAITING,
     _t.c.day == bindparam("of_day"),
     _t.c.queue == bindparam("of_queue"),
-    or_(_t.c.due_at < _DUE, and_(_t.c.due_at == _DUE, _t.c.id < bindparam("own"))),
+    _t.c.due_at <= _DUE,
 )
+_AHEAD = _DUE_BY_THEN.where(or_(_t.c.due_at < _DUE, _t.c.id < bindparam("own")))
 
 
 def ahead(db: Connection, ticket: Ticket) -> int:
     """How many wait in the same queue before this one."""
-    return before(db, ticket.hall, ticket.day, ticket.queue, ticket.due_at, ticket.id)
-
-
-def before(db: Connection, hall: str, day: date, queue: str, due_at: datetime, ticket: int = NEWEST) -> int:
-    """How many wait in `queue` before a ticket that is due then; before the newest one, if none is given."""
-    place = {"of_hall": hall, "of_day": day, "of_queue": queue, "due": due_at, "own": ticket}
-    count: int = db.execute(_AHEAD, place).scalar_one()
+    place = _place(ticket.hall, ticket.day, ticket.queue, ticket.due_at)
+    count: int = db.execute(_AHEAD, {**place, "own": ticket.id}).scalar_one()
     return count
+
+
+def before(db: Connection, hall: str, day: date, queue: str, due_at: datetime) -> int:
+    """How many wait in `queue` before a new ticket that is due then."""
+    count: int = db.execute(_DUE_BY_THEN, _place(hall, day, queue, due_at)).scalar_one()
+    return count
+
+
+def _place(hall: str, day: date, queue: str, due_at: datetime) -> dict[str, Any]:
+    return {"of_hall": hall, "of_day": day, "of_queue": queue, "due": due_at}
 
 
 def places(db: Connection, hall: str, day: date) -> dict[int, int]:
@@ -111,4 +117,5 @@ _NEWEST_SIGNS = (
 
 def newest_signs(db: Connection, hall: str, most: int) -> list[str]:
     """The own signs of the `most` newest tickets of those who are in the hall, the newest first."""
-    return list(db.scalars(_NEWEST_SIGNS, {"of_hall": hall, "most": most}).all())
+    rows = db.execute(_NEWEST_SIGNS, {"of_hall": hall, "most": most}).all()
+    return [sign for (sign,) in rows]

@@ -17,13 +17,13 @@ _t = schema.ticket
 LARGEST = 2**31 - 1
 _NEW = ("id", "counter", "directed", "called_at", "call", "not_before", "returns_to", "note")
 _COLUMNS: dict[str, Any] = {c.name: bindparam(c.name) for c in _t.c if c.name not in _NEW}
-_INSERT = insert(_t).values(_COLUMNS).returning(_t.c.id)
+_INSERT = insert(_t).values(_COLUMNS)
 
 
 def insert_ticket(db: Connection, **columns: Any) -> Ticket:
     """A new ticket with the id the database gives it."""
     columns = {"estimated": False, "told_low_s": None, "told_high_s": None, "sign": None, **columns}
-    return Ticket(id=db.execute(_INSERT, columns).scalar_one(), **columns)
+    return Ticket(id=db.execute(_INSERT, columns).inserted_primary_key[0], **columns)
 
 
 _BY_ID = select(_t).where(_t.c.hall == bindparam("of_hall"), _t.c.id == bindparam("own"))
