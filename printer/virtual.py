@@ -143,13 +143,16 @@ class VirtualServer:
         with self.changed:
             self.received += len(data)
             before = self.mechanism.automatic()
+            unknown = b""
             for command in self._commands(data):
                 if command.name == "automatic":
                     self._lines[line] = bool(command.value)
                     self.mechanism.report(lambda status: self._answer(line, status))
                 self.mechanism.take(command, lambda status: self._answer(line, status))
                 if command.name == "unknown":
-                    log.warning("unknown bytes %s", command.data.hex(" "))
+                    unknown += command.data
+            if unknown:
+                log.warning("%d unknown bytes, first %s", len(unknown), unknown[:8].hex(" "))
             self._report(before)
 
     def _commands(self, data: bytes) -> Iterable[Command]:

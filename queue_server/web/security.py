@@ -20,6 +20,13 @@ CONTENT_SECURITY_POLICY = (
     "base-uri 'none'; form-action 'self'; object-src 'none'"
 )
 
+SENT_ALWAYS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+"""Headers of every answer."""
+
 csrf = CSRFProtect()
 TRIES = "10 per minute"
 
@@ -89,10 +96,7 @@ def _refuse_foreign_forms() -> None:
 
 
 def _headers(response: Any) -> Any:
-    response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    response.headers.setdefault("X-Request-Id", g.get("request_id", ""))
+    response.headers.extend({**SENT_ALWAYS, "X-Request-Id": g.get("request_id", "")})
     pair = g.pop("pair", None)
     if pair is not None:
         name, token = pair
