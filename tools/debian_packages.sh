@@ -17,7 +17,8 @@ some() { [ -e "$1" ]; }
 need chromium "all that drives a browser" command -v chromium
 need postgresql "the store on PostgreSQL" some /usr/lib/postgresql/*/bin/initdb
 need redis-server "serving with several processes" command -v redis-server
-need tesseract-ocr-vie "reading slips by machine" some /usr/share/tesseract-ocr/*/tessdata/vie.traineddata
+need tesseract-ocr "reading slips by machine" command -v tesseract
+need tesseract-ocr-vie "reading Vietnamese slips by machine" some /usr/share/tesseract-ocr/*/tessdata/vie.traineddata
 need zbar-tools "reading QR codes of slips" command -v zbarimg
 need fonts-noto-core "looking at minority scripts" some /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf
 

