@@ -23,6 +23,7 @@ from printer.virtual import VirtualServer
 
 Settings = Mapping[str, str]
 SUITE = (
+    measures.memory_of_first_start,
     measures.start_up,
     measures.memory_at_rest,
     measures.tickets_issued,
@@ -63,7 +64,7 @@ def main() -> int:
 
 def measure(folder: Path, settings: Settings, size: Size, say: Say) -> Iterator[Figure]:
     say("preparing both programs")
-    # The first start founds the hall and makes its voices; what is measured comes after.
+    # The first start founds the hall and makes its voices; all but its memory is measured at the next ones.
     with running(Hall(folder / "hall", settings)) as hall, running(Floor(folder / "floor")) as floor:
         for question in SUITE:
             yield from question(Pair(floor, hall), size, say)

@@ -109,10 +109,19 @@ def _restart(program: Program) -> float:
     return program.start()
 
 
+def memory_of_first_start(pair: Pair, size: Size, say: Say) -> Iterator[Figure]:
+    """Megabytes that the start which founds the hall leaves behind: the very first question."""
+    yield _memory(pair, "memory after a hall's very first start", say)
+
+
 def memory_at_rest(pair: Pair, size: Size, say: Say) -> Iterator[Figure]:
-    say("memory at rest")
+    yield _memory(pair, "memory at rest", say)
+
+
+def _memory(pair: Pair, what: str, say: Say) -> Figure:
+    say(what)
     time.sleep(1)
-    yield Figure("memory at rest", "MB", pair.floor.memory_mb(), pair.hall.memory_mb(), at_most=TWICE)
+    return Figure(what, "MB", pair.floor.memory_mb(), pair.hall.memory_mb(), at_most=TWICE)
 
 
 def tickets_issued(pair: Pair, size: Size, say: Say) -> Iterator[Figure]:

@@ -28,9 +28,10 @@ def init(hall: Hall, plan: Path | None) -> None:
     _prepare(hall, plan or setup.SAMPLE)
 
 
-def _prepare(hall: Hall, plan: Path) -> None:
+def _prepare(hall: Hall, plan: Path) -> bool:
+    """Whether the database had to be brought to the present tables."""
     hall.config.data.mkdir(parents=True, exist_ok=True)
-    migrating.upgrade(hall.store.engine)
+    migrated = migrating.upgrade(hall.store.engine)
     with hall.store.glance() as db:
         known = halls.halls(db)
     if make_packs(hall.config.data / "voice", _accent(hall) if known else hall.config.voice):
@@ -38,6 +39,7 @@ def _prepare(hall: Hall, plan: Path) -> None:
     if not known:
         _found(hall, plan)
     _follow_settings(hall)
+    return migrated
 
 
 def _accent(hall: Hall) -> str:
@@ -83,11 +85,18 @@ def _keep_password(hall: Hall, password: str) -> None:
 @plainly
 def run(hall: Hall) -> None:
     """Serve the hall until Ctrl-C; prepares everything first if that is still to be done."""
-    _prepare(hall, setup.SAMPLE)
+    if _prepare(hall, setup.SAMPLE):
+        _start_anew(hall)
     _print_addresses(hall)
     os.environ["QUEUE_DATA"] = str(hall.config.data)
     hall.store.engine.dispose()
     Server(hall.config).run()
+
+
+def _start_anew(hall: Hall) -> None:
+    """Become a new process: what migrates and founds takes 25 MB, which serving would keep for ever."""
+    hall.store.engine.dispose()
+    os.execv(sys.executable, sys.orig_argv)
 
 
 def _print_addresses(hall: Hall) -> None:

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent / "migrations"
 
 
-def upgrade(engine: Engine, to: str = "head") -> None:
+def upgrade(engine: Engine, to: str = "head") -> bool:
+    """Bring the database up to `to`; whether there was anything to bring."""
     if to == "head" and is_current(engine):
-        return
+        return False
     from alembic import command
 
     command.upgrade(_config(engine), to)
+    return True
 
 
 def downgrade(engine: Engine, to: str = "base") -> None:

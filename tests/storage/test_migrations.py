@@ -17,7 +17,8 @@ def tables(engine: Engine) -> set[str]:
 
 def test_up_down_and_up_again(empty_database_url: str) -> None:
     engine = open_engine(empty_database_url)
-    migrating.upgrade(engine)
+    assert migrating.upgrade(engine)
+    assert not migrating.upgrade(engine), "there was nothing left to bring"
     assert tables(engine) == set(metadata.tables)
     migrating.downgrade(engine)
     assert tables(engine) == set()
