@@ -139,8 +139,9 @@ def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     presence = Presence(store, hall)
     app.register_blueprint(_screens(config))
     doors.guard(app)
-    attend(socketio, store, hall, tokens, presence, config.sockets)
+    admitted = attend(socketio, store, hall, tokens, presence, config.sockets)
     _connect(app, socketio, store, hall, config)
+    app.extensions["queue"]["admitted"] = admitted
     app.extensions["queue"]["presence"] = presence
     app.extensions["queue"]["tokens"] = tokens
     return app
@@ -166,7 +167,7 @@ def _connect(app: Flask, socketio: SocketIO, store: Store, hall: str, config: Co
 def start(app: Flask) -> None:
     """Begin to publish and to do the chores."""
     parts = app.extensions["queue"]
-    threads = ("publisher", "housekeeping", "presence", "alerting")
+    threads = ("publisher", "housekeeping", "presence", "admitted", "alerting")
     for run in (parts[name].run for name in threads):
         threading.Thread(target=run, daemon=True).start()
 

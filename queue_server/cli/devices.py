@@ -9,6 +9,7 @@ import click
 from display.voice.loudspeaker import Loudspeaker, SoundCard, SoundFile
 from queue_server.cli.hall import Hall, main, plainly
 from queue_server.led import follow, open_sign
+from queue_server.operations import pairing
 from queue_server.speaking import Speaking
 from queue_server.storage import staff
 
@@ -48,9 +49,9 @@ def pair(hall: Hall, code: str) -> None:
 @click.pass_obj
 @plainly
 def unpair(hall: Hall, code: str) -> None:
-    """End every pairing of the device CODE."""
+    """End every pairing of the device CODE: within seconds its page shows six digits."""
     with hall.work() as work:
-        staff.unpair(work.db, hall.id, code)
+        pairing.unpair(work, code)
     click.echo(f"{code} must be paired again.")
 
 

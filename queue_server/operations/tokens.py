@@ -50,13 +50,29 @@ class Tokens:
 
     def actor(self, token: str, *, afresh: bool = False) -> Actor | None:
         """Whose token this is; None if it is forged, too old, or ended. `afresh`: ask the database."""
+        who = self.who(token)
+        if who is None:
+            return None
+        if afresh:
+            self._known.pop(who, None)
+        return self._actor(who)
+
+    def who(self, token: str) -> Who | None:
+        """Whom the token names; None if it is forged, too old, or of another hall."""
         payload = self._payload(token)
         if payload is None or payload.get("hall") != self._hall:
             return None
         kind = "device" if "device" in payload else "staff"
-        if afresh:
-            self._known.pop((kind, payload[kind], payload["stamp"]), None)
-        return (self._device if kind == "device" else self.staff)(payload[kind], payload["stamp"])
+        return kind, payload[kind], payload["stamp"]
+
+    def stands(self, who: Who) -> bool:
+        """Whether tokens of `who` are still good, however old they are; asks the database."""
+        self._known.pop(who, None)
+        return self._actor(who) is not None
+
+    def _actor(self, who: Who) -> Actor | None:
+        kind, name, stamp = who
+        return (self._device if kind == "device" else self.staff)(name, stamp)
 
     def _payload(self, token: str) -> dict[str, Any] | None:
         try:

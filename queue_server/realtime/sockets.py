@@ -16,6 +16,7 @@ from queue_server.operations import estimates, overview, rating
 from queue_server.operations.presence import Presence
 from queue_server.operations.tokens import Tokens
 from queue_server.realtime import payloads
+from queue_server.realtime.admitted import Admitted
 from queue_server.realtime.budget import alive, keep
 from queue_server.realtime.catalogue import ROOMS, room
 from queue_server.realtime.websockets import spare
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 
 Answer = dict[str, Any]
 DEVICES = ("screen", "kiosk", "rating")
+LONGEST = 400
 
 # After a power cut every screen is at the door at once; a few at a time keeps memory flat.
 _ADMITTING = threading.BoundedSemaphore(4)
@@ -33,8 +35,9 @@ _ADMITTING = threading.BoundedSemaphore(4)
 
 def attend(
     socketio: SocketIO, store: Store, hall: str, tokens: Tokens, presence: Presence, budget: int
-) -> None:
+) -> Admitted:
     """Let clients in: at most `budget` sockets, and nobody hears anything before joining."""
+    admitted = Admitted(socketio, tokens)
 
     def _connect(_auth: Any = None) -> None:
         if alive(socketio) > budget:
@@ -45,6 +48,8 @@ def attend(
             with _ADMITTING:
                 wanted = wish if isinstance(wish, dict) else {}
                 answer = _admit(store, hall, tokens, wanted)
+                if answer["ok"]:
+                    admitted.came(_socket(), str(wanted.get("token", ""))[:LONGEST])
                 if device := answer.pop("device", None):
                     presence.came(_socket(), device, str(wanted.get("page") or ""))
             return answer
@@ -54,12 +59,14 @@ def attend(
 
     def _disconnect(_reason: Any = None) -> None:
         presence.left(_socket())
+        admitted.left(_socket())
 
     spare(socketio)
     keep(socketio, budget)
     socketio.on_event("connect", _connect)
     socketio.on_event("disconnect", _disconnect)
     socketio.on_event("join", _join)
+    return admitted
 
 
 def _socket() -> str:
@@ -68,7 +75,7 @@ def _socket() -> str:
 
 
 def _admit(store: Store, hall: str, tokens: Tokens, wish: dict[str, Any]) -> Answer:
-    kind, code, token = (str(wish.get(key, ""))[:400] for key in ("as", "code", "token"))
+    kind, code, token = (str(wish.get(key, ""))[:LONGEST] for key in ("as", "code", "token"))
     if kind == "ticket":
         return _admit_citizen(store, hall, token)
     actor = tokens.actor(token)

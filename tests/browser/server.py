@@ -69,6 +69,10 @@ class HallServer:
         )
         until(self._is_ready, START_S)
 
+    def command(self, *words: str) -> None:
+        """Type a command of `queue-server` beside the running hall."""
+        subprocess.run([*COMMAND, *words], cwd=ROOT, env={**os.environ, **self._settings}, check=True)
+
     def stop(self) -> None:
         if self._process is not None:
             self._process.terminate()

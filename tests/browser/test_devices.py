@@ -110,6 +110,17 @@ def test_a_device_that_does_not_hear_that_its_pairing_ended_notices_by_itself(
     expect(tv.locator("#digits")).to_be_visible(timeout=15_000)
 
 
+def test_a_screen_that_is_unpaired_by_a_command_shows_its_digits(
+    tv: Page, sign_in: SignIn, hall_server: HallServer
+) -> None:
+    tv.goto(f"{hall_server.address}/display/D9")
+    pair(sign_in("admin", "/admin/devices"), digits(tv), "D9")
+    tv.wait_for_selector("body[data-state=live]", timeout=8_000)
+
+    hall_server.command("device", "unpair", "D9")
+    expect(tv.locator("#digits")).to_be_visible(timeout=15_000)
+
+
 def test_wrong_digits_are_told_beside_the_field(
     sign_in: SignIn, hall_server: HallServer, complaints: list[str]
 ) -> None:

@@ -38,6 +38,9 @@ class Ears:
         self._publisher.publish_next()
         return self.heard()
 
+    def is_connected(self) -> bool:
+        return bool(self._client.is_connected())
+
     def heard(self) -> list[tuple[str, dict[str, Any]]]:
         return [(each["name"], each["args"][0]) for each in self._client.get_received()]
 
