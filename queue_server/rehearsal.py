@@ -143,6 +143,7 @@ class _Door:
         self._procedures = self._greeter.read("procedures")
         if not self._procedures:
             raise RehearsalStopped("The hall offers no procedure today.")
+        play.enter(sum(ticket["state"] == "waiting" for ticket in self._greeter.read("tickets")))
         self._arrivals = sorted(
             self._chance.triangular(0, LAST_ARRIVAL_MINUTE, BUSIEST_MINUTE) for _ in range(visitors)
         )
@@ -187,6 +188,7 @@ class _Clerk:
         return opened.status == 200
 
     def run(self) -> None:
+        self._end_what_was_begun()
         ticket = None
         while ticket or self._parked or not self._play.over():
             ticket = ticket or self._next()
@@ -195,6 +197,14 @@ class _Clerk:
             else:
                 ticket = self._attend(ticket)
         self._clerk.ask("close", f"counters/{self._counter}/close")
+
+    def _end_what_was_begun(self) -> None:
+        """Who played by hand, or a rehearsal that was cut off, may have left somebody at the counter."""
+        for ticket in self._clerk.read("tickets"):
+            if ticket["counter"] == self._counter and ticket["state"] in ("called", "serving"):
+                if ticket["state"] == "called":
+                    self._move("start", ticket["id"])
+                self._move("finish", ticket["id"], outcome="done")
 
     def _next(self) -> int | None:
         told = self._clerk.ask("call-next", f"counters/{self._counter}/call-next")
