@@ -17,11 +17,11 @@ from urllib.request import Request, urlopen
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tools import citizen_pictures
-from tools.sample_morning import Morning
+from tools.screenshots import citizens
+from tools.screenshots.morning import Morning
 from tools.smoke import free_port, wait_until_ready
 
-SCREENS = Path(__file__).resolve().parent.parent / "docs" / "screens"
+SCREENS = Path(__file__).resolve().parent.parent.parent / "docs" / "screens"
 PASSWORD = "sample-password"
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required")
 DESK, LONG_DESK, TV = (1280, 800), (1280, 1600), (1920, 1080)
@@ -78,13 +78,12 @@ def shoot(
         expect(page.locator("[name=password]")).to_have_count(0)
     page.goto(f"{address}{path}")
     page.wait_for_timeout(1500)  # the first snapshot, and movements coming to rest
-    citizen_pictures.save(page, SCREENS / f"{name}.png")
+    citizens.save(page, SCREENS / f"{name}.png")
     page.context.close()
 
 
 def keep_the_slip(data: Path) -> None:
-    (slip,) = data.rglob("*.png")
-    shutil.copyfile(slip, SCREENS / "slip.png")
+    shutil.copyfile(min((data / "printed").rglob("*.png")), SCREENS / "slip.png")
     print("slip.png", flush=True)
 
 
@@ -98,8 +97,8 @@ def main() -> None:
         print_a_slip(address)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
         shoot(browser, address, "/kiosk/K1", DESK, "kiosk")
-        citizen_pictures.kiosk(browser, address, SCREENS)
-        citizen_pictures.phone(browser, address, Path(folder), SCREENS)
+        citizens.kiosk(browser, address, SCREENS)
+        citizens.phone(browser, address, Path(folder), SCREENS)
         shoot(browser, address, "/display/D1", TV, "display")
         shoot(browser, address, "/counter/1", DESK, "counter", "clerk1")
         shoot(browser, address, "/manager", LONG_DESK, "manager", "manager")

@@ -9,7 +9,7 @@ from queue_server.domain.states import TicketState
 from queue_server.storage import spool, tickets
 from queue_server.storage.engine import open_engine
 from queue_server.storage.work import Store
-from tools.sample_morning import HALL, Morning
+from tools.screenshots.morning import HALL, Morning
 
 
 def test_a_morning_leaves_people_served_waiting_and_at_the_counters(empty_database_url: str) -> None:
