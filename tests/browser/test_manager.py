@@ -115,3 +115,19 @@ def test_the_page_follows_the_hall(manager: Page, hall_server: HallServer) -> No
 
     expect(manager.locator("#queue-K .figure.number")).to_have_text("1")
     expect(manager.locator(".headline")).to_contain_text("2 người đang chờ")
+
+
+LONGEST_WORDS = """words => {
+  for (const each of document.querySelectorAll(".meter-word")) each.innerHTML = words;
+  const [queues, card] = [".queues", ".card:has(.queues)"].map((name) => document.querySelector(name));
+  const inside = queues.getBoundingClientRect().right <= card.getBoundingClientRect().right;
+  const fits = (each) => each.scrollWidth <= each.clientWidth;
+  return inside && [...document.querySelectorAll(".meter-word")].every(fits);
+}"""
+
+
+@pytest.mark.parametrize("width", [1920, 1366, 1280, 1250, 1024, 780])
+def test_long_waits_stay_in_their_column_and_the_queues_in_their_card(manager: Page, width: int) -> None:
+    manager.set_viewport_size({"width": width, "height": 800})
+    told = "125 phút <span class='hint'>người sau: 125–150 phút</span>"
+    assert manager.evaluate(LONGEST_WORDS, told)
