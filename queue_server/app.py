@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -115,13 +116,20 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class Application(Flask):
+    """Flask for plain functions: it would ask of each, at every request, whether it is a coroutine."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func
+
+
 def create_app(config: Config, clock: Clock = utc_now) -> Flask:
     """The whole server for one hall, without its background threads. NoHall if there is none to serve."""
     logs.configure(config.log_level)
     store = Store(open_engine(config.database), clock)
     hall = _hall(store, config.hall)
     tokens = Tokens(config.secret or "", store, hall)
-    app = Flask("queue_server", root_path=str(_HERE), template_folder=str(_templates()))
+    app = Application("queue_server", root_path=str(_HERE), template_folder=str(_templates()))
     app.secret_key = config.secret
     app.config["VOICES"] = config.data / "voice"
     app.config["VOICE"] = config.voice

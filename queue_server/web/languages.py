@@ -55,7 +55,7 @@ def _is_api() -> bool:
 
 
 def _remember(response: Any) -> Any:
-    if _of_address() in LANGUAGES and not _is_api():
+    if not _is_api() and _of_address() in LANGUAGES:
         response.set_cookie("lang", language(), max_age=365 * 86_400, samesite="Lax", httponly=True)
     return response
 
