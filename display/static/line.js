@@ -40,7 +40,7 @@ export class Line {
   open() {
     setInterval(() => this.#watch(), 200);
     this.#socket = io({
-      transports: ["websocket"], reconnectionDelay: 250, reconnectionDelayMax: 1000, timeout: 3000,
+      transports: ["websocket"], reconnectionDelay: 250, reconnectionDelayMax: 700, timeout: 3000,
     });
     this.#socket.on("connect", () => this.#join());
     this.#socket.on("disconnect", () => { this.#joined = false; });
