@@ -29,7 +29,7 @@ def init(hall: Hall, plan: Path | None) -> None:
 
 
 def _prepare(hall: Hall, plan: Path) -> bool:
-    """Whether the database had to be brought to the present tables."""
+    """Make ready what serving needs; whether the tables had to be made or changed for it."""
     hall.config.data.mkdir(parents=True, exist_ok=True)
     migrated = migrating.upgrade(hall.store.engine)
     with hall.store.glance() as db:

@@ -51,11 +51,7 @@ class Tokens:
     def actor(self, token: str, *, afresh: bool = False) -> Actor | None:
         """Whose token this is; None if it is forged, too old, or ended. `afresh`: ask the database."""
         who = self.who(token)
-        if who is None:
-            return None
-        if afresh:
-            self._known.pop(who, None)
-        return self._actor(who)
+        return None if who is None else self._actor(who, afresh)
 
     def who(self, token: str) -> Who | None:
         """Whom the token names; None if it is forged, too old, or of another hall."""
@@ -67,10 +63,11 @@ class Tokens:
 
     def stands(self, who: Who) -> bool:
         """Whether tokens of `who` are still good, however old they are; asks the database."""
-        self._known.pop(who, None)
-        return self._actor(who) is not None
+        return self._actor(who, afresh=True) is not None
 
-    def _actor(self, who: Who) -> Actor | None:
+    def _actor(self, who: Who, afresh: bool) -> Actor | None:
+        if afresh:
+            self._known.pop(who, None)
         kind, name, stamp = who
         return (self._device if kind == "device" else self.staff)(name, stamp)
 

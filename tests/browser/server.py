@@ -79,6 +79,12 @@ class HallServer:
             self._process.wait(20)
             self._process = None
 
+    @property
+    def pid(self) -> int:
+        """Of the process that was started; its workers are its children."""
+        assert self._process is not None
+        return self._process.pid
+
     def _is_ready(self) -> bool:
         assert self._process is not None
         assert self._process.poll() is None, (self.data / "server.log").read_text()[-2000:]
